@@ -1,0 +1,41 @@
+package tandem.model.catalog;
+
+import java.util.List;
+import tandem.model.ch11.sec1.FirstStreamingJob;
+import tandem.model.ch11.sec3.ArbitraryState;
+import tandem.model.ch11.sec3.TimeWindows;
+
+/** All exercises, in the order of the course. */
+public final class Catalog {
+  private static final List<Exercise> ALL =
+      List.of(FirstStreamingJob.EXERCISE, TimeWindows.EXERCISE, ArbitraryState.EXERCISE);
+
+  private Catalog() {}
+
+  /** All exercises. */
+  public static List<Exercise> all() {
+    return ALL;
+  }
+
+  /**
+   * The exercise of an id.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Exercise exercise(String id) {
+    return ALL.stream()
+        .filter(exercise -> exercise.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no exercise '" + id + "'"));
+  }
+
+  /**
+   * The exercises that a selector names: an id, a section or a chapter; empty where it names none.
+   */
+  public static List<Exercise> select(String selector) {
+    return ALL.stream()
+        .filter(
+            exercise -> exercise.id().equals(selector) || exercise.id().startsWith(selector + "."))
+        .toList();
+  }
+}

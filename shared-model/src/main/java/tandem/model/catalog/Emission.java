@@ -1,0 +1,15 @@
+package tandem.model.catalog;
+
+/**
+ * How a variant's result rows relate to its keys, and so how they are compared (docs/method.md,
+ * section 2).
+ */
+public enum Emission {
+  /** Each row is final; rows compare as a multiset. */
+  APPEND,
+  /**
+   * A row replaces its key's earlier row; per key the rows are an in-order subsequence of the
+   * changelog, ending in its last row.
+   */
+  UPDATE
+}

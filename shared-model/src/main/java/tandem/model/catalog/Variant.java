@@ -1,0 +1,220 @@
+package tandem.model.catalog;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import tandem.model.event.DeadLetter;
+import tandem.model.event.Evento;
+import tandem.model.parity.Oracle;
+import tandem.model.parity.RowSchema;
+import tandem.model.parity.StateOracle;
+import tandem.model.run.StartFrom;
+import tandem.model.trace.Traffic;
+
+/**
+ * One form of an exercise: what comes in, what must come out and how both relate. All that the
+ * harness knows of an exercise it knows from here.
+ */
+public final class Variant {
+  /** Name of the output that holds the result rows. */
+  public static final String RESULT = "result";
+
+  private final Builder made;
+
+  private Variant(Builder made) {
+    this.made = made;
+  }
+
+  /** Name within the exercise, as on the command line. */
+  public String name() {
+    return made.name;
+  }
+
+  /** What it shows, in a few words. */
+  public Text title() {
+    return made.title;
+  }
+
+  /** Names of the input topics. */
+  public List<String> inputs() {
+    return made.inputs;
+  }
+
+  /** Names of the output topics. */
+  public List<String> outputs() {
+    return List.of(RESULT, DeadLetter.OUTPUT);
+  }
+
+  /** Columns of the result. */
+  public RowSchema schema() {
+    return made.schema;
+  }
+
+  /** How result rows relate to their keys. */
+  public Emission emission() {
+    return made.emission;
+  }
+
+  /** Where result rows go. */
+  public SinkKind sink() {
+    return made.sink;
+  }
+
+  /** Where the sources begin to read. */
+  public StartFrom startFrom() {
+    return made.startFrom;
+  }
+
+  /**
+   * The watermark's delay behind the event times, in event time; empty where the variant has no
+   * watermark.
+   */
+  public Optional<Duration> watermarkDelay() {
+    return Optional.ofNullable(made.watermarkDelay);
+  }
+
+  /** Event-time seconds that pass in one wall second of a replay. */
+  public double replaySpeed() {
+    return made.replaySpeed;
+  }
+
+  /** Records per wall second of a live trace when none is asked for. */
+  public double defaultRate() {
+    return made.defaultRate;
+  }
+
+  /** Makes the variant's traces. */
+  public Traffic traffic() {
+    return made.traffic;
+  }
+
+  /** Says what must come out. */
+  public Oracle oracle() {
+    return made.oracle;
+  }
+
+  /** Says how many entries of state must be alive; empty where the variant keeps no keyed state. */
+  public Optional<StateOracle> state() {
+    return Optional.ofNullable(made.state);
+  }
+
+  /**
+   * The rule that makes a result row of one event (null: none), for the floor; empty where a result
+   * needs several events.
+   */
+  public Optional<Function<Evento, Record>> perRecord() {
+    return Optional.ofNullable(made.perRecord);
+  }
+
+  /**
+   * Whether it can be timed: a parity-only variant restarts its engine, prints to the console or
+   * follows the wall clock.
+   */
+  public boolean timed() {
+    return made.timed;
+  }
+
+  /** Starts a variant. */
+  public static Builder named(String name, String en, String es) {
+    return new Builder(name, new Text(en, es));
+  }
+
+  /** Collects the parts of a variant. */
+  public static final class Builder {
+    private final String name;
+    private final Text title;
+    private List<String> inputs = List.of(Evento.TOPIC);
+    private RowSchema schema;
+    private Emission emission = Emission.APPEND;
+    private SinkKind sink = SinkKind.KAFKA;
+    private StartFrom startFrom = StartFrom.EARLIEST;
+    private Duration watermarkDelay;
+    private double replaySpeed = 1;
+    private double defaultRate = 5_000;
+    private Traffic traffic;
+    private Oracle oracle;
+    private StateOracle state;
+    private Function<Evento, Record> perRecord;
+    private boolean timed = true;
+
+    private Builder(String name, Text title) {
+      this.name = name;
+      this.title = title;
+    }
+
+    public Builder inputs(String... topics) {
+      this.inputs = List.of(topics);
+      return this;
+    }
+
+    public Builder schema(RowSchema value) {
+      this.schema = value;
+      return this;
+    }
+
+    public Builder emission(Emission value) {
+      this.emission = value;
+      return this;
+    }
+
+    public Builder sink(SinkKind value) {
+      this.sink = value;
+      return this;
+    }
+
+    public Builder startFrom(StartFrom value) {
+      this.startFrom = value;
+      return this;
+    }
+
+    public Builder watermarkDelay(Duration value) {
+      this.watermarkDelay = value;
+      return this;
+    }
+
+    public Builder replaySpeed(double value) {
+      this.replaySpeed = value;
+      return this;
+    }
+
+    public Builder defaultRate(double value) {
+      this.defaultRate = value;
+      return this;
+    }
+
+    public Builder traffic(Traffic value) {
+      this.traffic = value;
+      return this;
+    }
+
+    public Builder oracle(Oracle value) {
+      this.oracle = value;
+      return this;
+    }
+
+    public Builder state(StateOracle value) {
+      this.state = value;
+      return this;
+    }
+
+    public Builder perRecord(Function<Evento, Record> value) {
+      this.perRecord = value;
+      return this;
+    }
+
+    public Builder parityOnly() {
+      this.timed = false;
+      return this;
+    }
+
+    /** The finished variant. */
+    public Variant build() {
+      Objects.requireNonNull(schema, () -> name + " has no schema");
+      Objects.requireNonNull(traffic, () -> name + " has no traffic");
+      Objects.requireNonNull(oracle, () -> name + " has no oracle");
+      return new Variant(this);
+    }
+  }
+}

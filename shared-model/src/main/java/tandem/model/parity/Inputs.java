@@ -1,0 +1,235 @@
+package tandem.model.parity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tandem.model.catalog.Meaning;
+import tandem.model.codec.Defect;
+import tandem.model.codec.Timestamps;
+import tandem.model.event.DeadLetter;
+import tandem.model.event.Evento;
+import tandem.model.trace.Trace;
+import tandem.model.trace.TraceEntry;
+
+/**
+ * All records of a trace as an oracle sees them, read with a tree parser so that a fault of the
+ * engines' parsers does not hide in the oracle too. The list is in replay order and its positions
+ * are the records' indexes.
+ */
+public final class Inputs {
+  private static final ObjectReader TREE =
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .readerFor(JsonNode.class);
+
+  /**
+   * One record.
+   *
+   * @param evento the event, or null where the record must be refused
+   * @param defect why it must be refused, or null
+   */
+  public record Input(TraceEntry.Message record, Evento evento, String defect) {
+
+    /** Event time in milliseconds since the epoch; only for accepted events. */
+    public long millis() {
+      return evento.timestamp().toEpochMilli();
+    }
+  }
+
+  private final List<Input> all;
+  private final List<TraceEntry.Control> controls;
+  private final int partitions;
+
+  private Inputs(List<Input> all, List<TraceEntry.Control> controls, int partitions) {
+    this.all = all;
+    this.controls = controls;
+    this.partitions = partitions;
+  }
+
+  /** Reads the records of a trace that hold events. */
+  public static Inputs of(Trace trace) {
+    List<Input> all = new ArrayList<>();
+    List<TraceEntry.Control> controls = new ArrayList<>();
+    trace.forEach(
+        entry -> {
+          if (entry instanceof TraceEntry.Message record) {
+            all.add(read(record));
+          } else if (entry instanceof TraceEntry.Control control) {
+            controls.add(control);
+          }
+        });
+    return new Inputs(all, controls, trace.header().partitions());
+  }
+
+  /** The same inputs, cut after the first {@code position} records. */
+  public Inputs upTo(long position) {
+    return new Inputs(all.subList(0, (int) position), controls, partitions);
+  }
+
+  /** All records in replay order. */
+  public List<Input> all() {
+    return all;
+  }
+
+  /** The accepted events in replay order. */
+  public List<Input> accepted() {
+    return all.stream().filter(input -> input.defect() == null).toList();
+  }
+
+  /** The trace's controls in order. */
+  public List<TraceEntry.Control> controls() {
+    return controls;
+  }
+
+  /** The dead letters that the refused records must give. */
+  public List<ExpectedRow> deadLetters() {
+    return all.stream().filter(input -> input.defect() != null).map(this::deadLetter).toList();
+  }
+
+  /** The dead letter that a refused record must give. */
+  public ExpectedRow deadLetter(Input refused) {
+    byte[] value = refused.record().value();
+    String text = value == null ? null : new String(value, StandardCharsets.UTF_8);
+    return new ExpectedRow(
+        DeadLetter.OUTPUT, new DeadLetter(text, refused.defect()), refused.record().index());
+  }
+
+  /** Number of records before the first control of a kind. */
+  public long position(TraceEntry.Action action) {
+    return controls.stream()
+        .filter(control -> control.action() == action)
+        .mapToLong(TraceEntry.Control::position)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * The event of a record with nulls in place of what can't be read; null where nothing can be
+   * read.
+   */
+  public Evento leniently(Input input) {
+    JsonNode tree = tree(input.record());
+    return tree == null ? null : event(tree, montoOf(tree), timestampOf(tree));
+  }
+
+  /**
+   * The watermark before each record and, in the last place, after all: event-time milliseconds,
+   * {@link Long#MIN_VALUE} while undefined. A window is closed, and a timer due, as soon as the
+   * watermark has reached its end.
+   */
+  public long[] watermarks(Duration delay, Meaning.Watermark meaning) {
+    long[] maxima = new long[partitions];
+    java.util.Arrays.fill(maxima, Long.MIN_VALUE);
+    long[] watermarks = new long[all.size() + 1];
+    watermarks[0] = Long.MIN_VALUE;
+    for (int i = 0; i < all.size(); i++) {
+      Input input = all.get(i);
+      if (input.defect() == null) {
+        int partition = input.record().partition();
+        maxima[partition] = Math.max(maxima[partition], input.millis());
+      }
+      long reached = meaning == Meaning.Watermark.GLOBAL_MAXIMUM ? greatest(maxima) : least(maxima);
+      watermarks[i + 1] = reached == Long.MIN_VALUE ? Long.MIN_VALUE : reached - delay.toMillis();
+    }
+    return watermarks;
+  }
+
+  private static long greatest(long[] values) {
+    long greatest = Long.MIN_VALUE;
+    for (long value : values) {
+      greatest = Math.max(greatest, value);
+    }
+    return greatest;
+  }
+
+  private static long least(long[] values) {
+    long least = Long.MAX_VALUE;
+    for (long value : values) {
+      least = Math.min(least, value);
+    }
+    return least;
+  }
+
+  static Input read(TraceEntry.Message record) {
+    if (record.value() == null) {
+      return new Input(record, null, Defect.NULL_VALUE);
+    }
+    JsonNode tree = tree(record);
+    if (tree == null) {
+      return new Input(record, null, Defect.MALFORMED_JSON);
+    }
+    Double monto = montoOf(tree);
+    if (monto == null && !absent(tree.path("monto"))) {
+      return new Input(record, null, Defect.WRONG_TYPE + "monto");
+    }
+    Instant timestamp = timestampOf(tree);
+    if (timestamp == null && !absent(tree.path("timestamp"))) {
+      return new Input(record, null, Defect.WRONG_TYPE + "timestamp");
+    }
+    for (String required : List.of("evento_id", "user_id", "timestamp")) {
+      if (absent(tree.path(required))) {
+        return new Input(record, null, Defect.MISSING_FIELD + required);
+      }
+    }
+    return new Input(record, event(tree, monto, timestamp), null);
+  }
+
+  private static JsonNode tree(TraceEntry.Message record) {
+    if (record.value() == null) {
+      return null;
+    }
+    try {
+      JsonNode tree = TREE.readTree(record.value());
+      return tree != null && tree.isObject() ? tree : null;
+    } catch (JsonProcessingException malformed) {
+      return null;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Evento event(JsonNode tree, Double monto, Instant timestamp) {
+    return new Evento(
+        textOf(tree, "evento_id"),
+        textOf(tree, "user_id"),
+        textOf(tree, "tipo"),
+        monto,
+        timestamp,
+        textOf(tree, "region"));
+  }
+
+  private static boolean absent(JsonNode node) {
+    return node.isMissingNode() || node.isNull();
+  }
+
+  private static String textOf(JsonNode tree, String field) {
+    JsonNode node = tree.path(field);
+    return absent(node) ? null : node.isContainerNode() ? node.toString() : node.asText();
+  }
+
+  private static Double montoOf(JsonNode tree) {
+    JsonNode node = tree.path("monto");
+    return node.isNumber() ? (Double) node.doubleValue() : null;
+  }
+
+  private static Instant timestampOf(JsonNode tree) {
+    JsonNode node = tree.path("timestamp");
+    if (node.isIntegralNumber()) {
+      return Instant.ofEpochSecond(node.longValue());
+    }
+    try {
+      return node.isTextual() ? Timestamps.parse(node.textValue()) : null;
+    } catch (DateTimeException notATimestamp) {
+      return null;
+    }
+  }
+}

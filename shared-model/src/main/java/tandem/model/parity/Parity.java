@@ -1,0 +1,208 @@
+package tandem.model.parity;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tandem.model.catalog.Emission;
+import tandem.model.catalog.Meaning;
+import tandem.model.catalog.Variant;
+import tandem.model.event.DeadLetter;
+import tandem.model.parity.ParityResult.Difference;
+import tandem.model.parity.ParityResult.Kind;
+import tandem.model.parity.ParityResult.Match;
+
+/**
+ * Compares the rows that an engine put out with the rows that the oracle expects (docs/method.md,
+ * section 2).
+ */
+public final class Parity {
+  private static final int SHOWN_DIFFERENCES = 10;
+  private static final RowSchema DEAD_LETTERS =
+      RowSchema.of(DeadLetter.class, Set.of("value"), Set.of());
+
+  private final Variant variant;
+  private final boolean everyChange;
+  private final List<Difference> differences = new ArrayList<>();
+  private final List<Match> matches = new ArrayList<>();
+  private long missing;
+  private long extra;
+  private long different;
+
+  private Parity(Variant variant, Meaning meaning) {
+    this.variant = variant;
+    this.everyChange = meaning.updates() == Meaning.Updates.PER_INPUT;
+  }
+
+  /**
+   * Compares.
+   *
+   * @param expected the oracle's rows, changes of one key in order
+   * @param observed the engine's rows, those of one partition in order
+   * @param meaning what the engine documents its words to mean
+   */
+  public static ParityResult compare(
+      Variant variant, List<ExpectedRow> expected, List<Observed> observed, Meaning meaning) {
+    return new Parity(variant, meaning).run(expected, observed);
+  }
+
+  private ParityResult run(List<ExpectedRow> expected, List<Observed> observed) {
+    Map<String, Side> outputs = new LinkedHashMap<>();
+    for (ExpectedRow row : expected) {
+      outputs
+          .computeIfAbsent(row.output(), name -> new Side())
+          .expected
+          .add(new Awaited(canonical(row), row.cause()));
+    }
+    for (int i = 0; i < observed.size(); i++) {
+      Side side = outputs.computeIfAbsent(observed.get(i).output(), name -> new Side());
+      side.observed.add(new Arrived(canonical(observed.get(i)), i));
+    }
+    outputs.forEach(this::compareOutput);
+    long deadLetters =
+        observed.stream().filter(row -> row.output().equals(DeadLetter.OUTPUT)).count();
+    boolean equal = missing == 0 && extra == 0 && different == 0;
+    return new ParityResult(
+        equal,
+        expected.size(),
+        observed.size(),
+        missing,
+        extra,
+        different,
+        deadLetters,
+        List.copyOf(differences),
+        List.copyOf(matches));
+  }
+
+  private void compareOutput(String output, Side side) {
+    Map<String, List<Awaited>> expected = new LinkedHashMap<>();
+    side.expected.forEach(
+        row -> expected.computeIfAbsent(row.row().key(), key -> new ArrayList<>()).add(row));
+    Map<String, List<Arrived>> observed = new HashMap<>();
+    side.observed.forEach(
+        row -> observed.computeIfAbsent(row.row().key(), key -> new ArrayList<>()).add(row));
+    boolean updates = variant.emission() == Emission.UPDATE && !output.equals(DeadLetter.OUTPUT);
+    expected.forEach(
+        (key, rows) -> {
+          List<Arrived> came = observed.getOrDefault(key, List.of());
+          if (updates) {
+            compareChanges(output, rows, came);
+          } else {
+            compareMultiset(output, rows, came);
+          }
+        });
+    observed.forEach(
+        (key, rows) -> {
+          if (!expected.containsKey(key)) {
+            rows.forEach(row -> note(Kind.EXTRA, output, null, row));
+          }
+        });
+  }
+
+  private void compareMultiset(String output, List<Awaited> expected, List<Arrived> observed) {
+    List<Arrived> rest = new ArrayList<>(observed);
+    Deque<Awaited> unmatched = new ArrayDeque<>();
+    for (Awaited row : expected) {
+      int found = indexOfMatch(row.row(), rest, 0);
+      if (found >= 0) {
+        matches.add(new Match(row.cause(), rest.remove(found).position()));
+      } else {
+        unmatched.add(row);
+      }
+    }
+    for (Arrived row : rest) {
+      Awaited instead = unmatched.poll();
+      note(instead == null ? Kind.EXTRA : Kind.DIFFERENT, output, instead, row);
+    }
+    unmatched.forEach(row -> note(Kind.MISSING, output, row, null));
+  }
+
+  /**
+   * Rows that came must follow the changes in order and end in the last; each shows all changes
+   * since the one before it.
+   */
+  private void compareChanges(String output, List<Awaited> changes, List<Arrived> observed) {
+    int next = 0;
+    for (Arrived row : observed) {
+      int change = next;
+      while (change < changes.size() && !changes.get(change).row().matches(row.row())) {
+        change++;
+      }
+      if (change == changes.size()) {
+        note(Kind.EXTRA, output, null, row);
+        continue;
+      }
+      for (int shown = next; shown < change; shown++) {
+        if (everyChange) {
+          note(Kind.MISSING, output, changes.get(shown), null);
+        } else {
+          matches.add(new Match(changes.get(shown).cause(), row.position()));
+        }
+      }
+      matches.add(new Match(changes.get(change).cause(), row.position()));
+      next = change + 1;
+    }
+    int required = everyChange ? next : Math.max(next, changes.size() - 1);
+    for (int lost = required; lost < changes.size(); lost++) {
+      note(Kind.MISSING, output, changes.get(lost), null);
+    }
+  }
+
+  private static int indexOfMatch(CanonicalRow row, List<Arrived> among, int from) {
+    for (int i = from; i < among.size(); i++) {
+      if (row.matches(among.get(i).row())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void note(Kind kind, String output, Awaited expected, Arrived observed) {
+    switch (kind) {
+      case MISSING -> missing++;
+      case EXTRA -> extra++;
+      case DIFFERENT -> different++;
+    }
+    if (differences.size() < SHOWN_DIFFERENCES) {
+      differences.add(
+          new Difference(
+              kind,
+              output,
+              expected == null ? null : expected.row().show(),
+              observed == null ? null : observed.row().show(),
+              expected == null ? -1 : expected.cause()));
+    }
+  }
+
+  private CanonicalRow canonical(ExpectedRow row) {
+    return row.row() instanceof DeadLetter letter
+        ? deadLetter(letter)
+        : variant.schema().canonical(row.row());
+  }
+
+  private CanonicalRow canonical(Observed row) {
+    if (!row.output().equals(DeadLetter.OUTPUT)) {
+      return variant.schema().canonical(row.value() == null ? new byte[0] : row.value());
+    }
+    String value = row.value() == null ? null : new String(row.value(), StandardCharsets.UTF_8);
+    return deadLetter(new DeadLetter(value, row.reason()));
+  }
+
+  private static CanonicalRow deadLetter(DeadLetter letter) {
+    return DEAD_LETTERS.canonical(letter);
+  }
+
+  private static final class Side {
+    private final List<Awaited> expected = new ArrayList<>();
+    private final List<Arrived> observed = new ArrayList<>();
+  }
+
+  private record Awaited(CanonicalRow row, long cause) {}
+
+  private record Arrived(CanonicalRow row, int position) {}
+}

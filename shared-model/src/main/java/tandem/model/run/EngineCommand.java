@@ -1,0 +1,26 @@
+package tandem.model.run;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * What the harness asks of a local engine process, one JSON line each on its standard input. The
+ * end of the input means that the harness is gone: the process ends at once.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = EngineCommand.Start.class, name = "start"),
+  @JsonSubTypes.Type(value = EngineCommand.MeasureState.class, name = "measureState"),
+  @JsonSubTypes.Type(value = EngineCommand.Stop.class, name = "stop"),
+})
+public sealed interface EngineCommand {
+
+  /** Start a run; answered by {@link EngineEvent.Started}. One run at a time. */
+  record Start(RunSpec spec) implements EngineCommand {}
+
+  /** Make a checkpoint and measure the state in it; answered by {@link EngineEvent.State}. */
+  record MeasureState() implements EngineCommand {}
+
+  /** End the run gracefully, keeping its checkpoints; answered by {@link EngineEvent.Stopped}. */
+  record Stop() implements EngineCommand {}
+}

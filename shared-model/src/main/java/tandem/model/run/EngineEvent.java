@@ -1,0 +1,93 @@
+package tandem.model.run;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.Map;
+
+/** What an engine process tells the harness, one JSON line each on its standard output. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = EngineEvent.Ready.class, name = "ready"),
+  @JsonSubTypes.Type(value = EngineEvent.Started.class, name = "started"),
+  @JsonSubTypes.Type(value = EngineEvent.Progress.class, name = "progress"),
+  @JsonSubTypes.Type(value = EngineEvent.Console.class, name = "console"),
+  @JsonSubTypes.Type(value = EngineEvent.State.class, name = "state"),
+  @JsonSubTypes.Type(value = EngineEvent.Stopped.class, name = "stopped"),
+  @JsonSubTypes.Type(value = EngineEvent.Failed.class, name = "failed"),
+})
+public sealed interface EngineEvent {
+
+  /** Offset map keys. */
+  static String partitionKey(String topic, int partition) {
+    return topic + "-" + partition;
+  }
+
+  /**
+   * The process is up and accepts a run.
+   *
+   * @param version the engine's own version
+   */
+  record Ready(String version) implements EngineEvent {}
+
+  /**
+   * The run reads its sources: a record sent from now on is part of it, whatever {@link StartFrom}
+   * says.
+   *
+   * @param settings every effective setting that can change a figure, for the fairness manifest
+   */
+  record Started(Map<String, String> settings) implements EngineEvent {}
+
+  /**
+   * How far the run has come; sent after each batch, or about ten times a second.
+   *
+   * @param at when it was measured
+   * @param read records read so far, as the next offset per {@link #partitionKey}
+   * @param committed the same, as far as a restart would not read them again
+   * @param watermark the lowest current watermark of the stateful operators, null where there is
+   *     none yet
+   * @param batches micro-batches (Spark) or checkpoints (Flink) completed so far
+   * @param droppedLate records that the engine itself counted as too late so far
+   * @param stateEntries entries of keyed state by the engine's own running estimate; 0 where there
+   *     is none
+   * @param stateBytes engine bytes of keyed state (live tables and memtables, no cache); 0 where
+   *     unknown
+   * @param gcMillis time in garbage collection since the process began, milliseconds
+   * @param recordsIn records that entered the last stateful (else the first) operator after the
+   *     source
+   */
+  record Progress(
+      Instant at,
+      Map<String, Long> read,
+      Map<String, Long> committed,
+      Instant watermark,
+      long batches,
+      long droppedLate,
+      long stateEntries,
+      long stateBytes,
+      long gcMillis,
+      long recordsIn)
+      implements EngineEvent {}
+
+  /** A line that the engine's console sink printed. */
+  record Console(String line) implements EngineEvent {}
+
+  /**
+   * The state at the newest checkpoint.
+   *
+   * @param keys live entries, counted from the checkpoint by the engine's own reader
+   * @param engineBytes live tables and memtables, without cache
+   * @param durableBytes the files that this one restorable version references
+   */
+  record State(long keys, long engineBytes, long durableBytes) implements EngineEvent {}
+
+  /** The run has ended gracefully; the process accepts another. */
+  record Stopped() implements EngineEvent {}
+
+  /**
+   * The run has failed; the process accepts another.
+   *
+   * @param reason the root cause in one line, in the engine's own words
+   */
+  record Failed(String reason) implements EngineEvent {}
+}

@@ -1,0 +1,83 @@
+package tandem.model.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * All that an engine process needs to know to run one variant of one exercise: half of the contract
+ * between harness and engines (the other half is {@link EngineEvent}). It travels as one line of
+ * JSON.
+ *
+ * @param exercise catalogue id, such as {@code 11.3.2}
+ * @param variant name of the variant within the exercise
+ * @param bootstrap Kafka bootstrap servers
+ * @param topics input and output names of the exercise to topic names
+ * @param startFrom where to read from when {@code restore} finds nothing
+ * @param parallelism slots, task threads and shuffle partitions
+ * @param state class of state store
+ * @param profile default or tuned settings
+ * @param gear trigger, checkpoint and buffer settings
+ * @param directory the run's own directory for checkpoints and state, absolute; the engine writes
+ *     nowhere else
+ * @param restore continue from the newest checkpoint in {@code directory}
+ * @param replaySpeed event-time seconds per wall second; gaps and timers in processing time are
+ *     divided by it
+ * @param maxOffsetsPerTrigger upper bound of a micro-batch in records, or 0 for none; engines
+ *     without batches ignore it
+ */
+public record RunSpec(
+    String exercise,
+    String variant,
+    String bootstrap,
+    Map<String, String> topics,
+    StartFrom startFrom,
+    int parallelism,
+    StateBackend state,
+    Profile profile,
+    Gear gear,
+    String directory,
+    boolean restore,
+    double replaySpeed,
+    long maxOffsetsPerTrigger) {
+
+  /** The topic behind a name that the exercise uses. */
+  public String topic(String name) {
+    String topic = topics.get(name);
+    if (topic == null) {
+      throw new IllegalArgumentException("no topic for '" + name + "' in " + topics.keySet());
+    }
+    return topic;
+  }
+
+  /** Where checkpoints of this run live. */
+  public Path checkpoints() {
+    return Path.of(directory, "checkpoints");
+  }
+
+  /**
+   * A duration of event time as processing time at this run's replay speed, at least one
+   * millisecond.
+   */
+  public Duration accelerated(Duration eventTime) {
+    return Duration.ofMillis(Math.max(1, Math.round(eventTime.toMillis() / replaySpeed)));
+  }
+
+  /** The same run, continued from its newest checkpoint. */
+  public RunSpec restored() {
+    return new RunSpec(
+        exercise,
+        variant,
+        bootstrap,
+        topics,
+        startFrom,
+        parallelism,
+        state,
+        profile,
+        gear,
+        directory,
+        true,
+        replaySpeed,
+        maxOffsetsPerTrigger);
+  }
+}

@@ -37,7 +37,7 @@ public final class Inputs {
    * @param evento the event, or null where the record must be refused
    * @param defect why it must be refused, or null
    */
-  public record Input(TraceEntry.Message record, Evento evento, String defect) {
+  public record Input(TraceEntry.Message message, Evento evento, String defect) {
 
     /** Event time in milliseconds since the epoch; only for accepted events. */
     public long millis() {
@@ -97,10 +97,10 @@ public final class Inputs {
 
   /** The dead letter that a refused record must give. */
   public ExpectedRow deadLetter(Input refused) {
-    byte[] value = refused.record().value();
+    byte[] value = refused.message().value();
     String text = value == null ? null : new String(value, StandardCharsets.UTF_8);
     return new ExpectedRow(
-        DeadLetter.OUTPUT, new DeadLetter(text, refused.defect()), refused.record().index());
+        DeadLetter.OUTPUT, new DeadLetter(text, refused.defect()), refused.message().index());
   }
 
   /** Number of records before the first control of a kind. */
@@ -117,7 +117,7 @@ public final class Inputs {
    * read.
    */
   public Evento leniently(Input input) {
-    JsonNode tree = tree(input.record());
+    JsonNode tree = tree(input.message());
     return tree == null ? null : event(tree, montoOf(tree), timestampOf(tree));
   }
 
@@ -134,7 +134,7 @@ public final class Inputs {
     for (int i = 0; i < all.size(); i++) {
       Input input = all.get(i);
       if (input.defect() == null) {
-        int partition = input.record().partition();
+        int partition = input.message().partition();
         maxima[partition] = Math.max(maxima[partition], input.millis());
       }
       long reached = meaning == Meaning.Watermark.GLOBAL_MAXIMUM ? greatest(maxima) : least(maxima);

@@ -140,7 +140,7 @@ public final class FirstStreamingJob {
       if (input.defect() != null) {
         rows.add(inputs.deadLetter(input));
       } else if (List.of("compra", "devolucion").contains(String.valueOf(input.evento().tipo()))) {
-        rows.add(new ExpectedRow(Variant.RESULT, withVat(input.evento()), input.record().index()));
+        rows.add(new ExpectedRow(Variant.RESULT, withVat(input.evento()), input.message().index()));
       }
     }
     return rows;
@@ -188,7 +188,7 @@ public final class FirstStreamingJob {
     for (Input input : inputs.all()) {
       Evento e = inputs.leniently(input);
       if (e != null && List.of("compra", "devolucion").contains(String.valueOf(e.tipo()))) {
-        rows.add(new ExpectedRow(Variant.RESULT, withVat(e), input.record().index()));
+        rows.add(new ExpectedRow(Variant.RESULT, withVat(e), input.message().index()));
       }
     }
     return rows;

@@ -1,24 +1,77 @@
 package tandem.model.ch11.sec1;
 
+import tandem.model.event.EventoWriter;
+import tandem.model.trace.Purpose;
 import tandem.model.trace.TraceEntry.Action;
 import tandem.model.trace.TraceRequest;
 import tandem.model.trace.TraceWriter;
 import tandem.model.trace.Traffic;
 
+/**
+ * Traffic of exercise 11.1.2: events of a thousand users; in parity traces also odd and unreadable
+ * records, and restarts.
+ */
 final class FirstStreamingTraffic {
+  private static final int USERS = 1_000;
+  private static final int STRETCH = 120;
+  private static final double MICROS_PER_SECOND = 1e6;
+
   private FirstStreamingTraffic() {}
 
   static void steady(TraceRequest request, TraceWriter out) {
-    throw new UnsupportedOperationException();
+    EventoWriter events = new EventoWriter(out, request.seed());
+    if (request.purpose() == Purpose.PARITY) {
+      stretch(events, 0);
+      events.control(Action.BARRIER);
+      stretch(events, 1);
+    } else {
+      onSchedule(request, events);
+    }
   }
 
+  /** Records before the engine's first start, then records after it. */
   static void startsLate(TraceRequest request, TraceWriter out) {
-    throw new UnsupportedOperationException();
+    around(request, out, Action.START);
   }
 
+  /** Records, a stop, records while it is down, a start of the given kind, records. */
   static Traffic restarted(Action how) {
-    return (request, out) -> {
-      throw new UnsupportedOperationException();
-    };
+    return (request, out) -> around(request, out, Action.STOP, how);
+  }
+
+  private static void around(TraceRequest request, TraceWriter out, Action... actions) {
+    EventoWriter events = new EventoWriter(out, request.seed());
+    stretch(events, 0);
+    for (int i = 0; i < actions.length; i++) {
+      events.control(actions[i]);
+      stretch(events, i + 1);
+    }
+  }
+
+  private static void stretch(EventoWriter events, int number) {
+    long start = EventoWriter.BASE_MILLIS + number * 60_000L;
+    for (int i = 0; i < STRETCH; i++) {
+      events.next().event(user(events), start + i * 100L);
+    }
+    events.oddities(start);
+    events.defects(start);
+    events.next().event(user(events), start + STRETCH * 100L);
+  }
+
+  private static void onSchedule(TraceRequest request, EventoWriter events) {
+    double microsPerEvent = MICROS_PER_SECOND / request.ratePerSecond();
+    long count =
+        request.purpose() == Purpose.DRAIN
+            ? request.events()
+            : Math.round(
+                request.leadIn().plus(request.measured()).toMillis() * 1_000 / microsPerEvent);
+    for (long i = 0; i < count; i++) {
+      long micros = (long) (i * microsPerEvent);
+      events.at(micros).event(user(events), EventoWriter.BASE_MILLIS + micros / 1_000);
+    }
+  }
+
+  private static String user(EventoWriter events) {
+    return "u-" + events.random().nextInt(USERS);
   }
 }

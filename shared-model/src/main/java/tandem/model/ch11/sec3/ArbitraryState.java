@@ -9,6 +9,9 @@ import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Question;
 import tandem.model.catalog.Text;
 import tandem.model.catalog.Variant;
+import tandem.model.ch11.sec3.TimeWindows.Shape;
+import tandem.model.ch11.sec3.TimeWindows.Windows;
+import tandem.model.ch11.sec3.WindowTraffic.Extra;
 import tandem.model.parity.RowSchema;
 
 /**
@@ -54,6 +57,11 @@ public final class ArbitraryState {
   /** Result row of {@link #MAP_GROUPS}: all events of a user so far. */
   public record Acumulado(String userId, long numEventos, Double valorTotal) {}
 
+  private static final Windows SESSIONS = new Windows(Shape.SESSION, GAP, GAP, DELAY);
+
+  /** A gap passes in 200 ms. */
+  private static final double REPLAY_SPEED = GAP.toSeconds() * 5.0;
+
   /** What identifies the exercise, and all its variants. */
   public static final Exercise EXERCISE =
       new Exercise(
@@ -94,13 +102,13 @@ public final class ArbitraryState {
         Variant.named(MAP_GROUPS, "a running row per user", "una fila acumulada por usuario")
             .schema(RowSchema.of(Acumulado.class, Set.of("user_id"), Set.of()))
             .emission(Emission.UPDATE)
-            .replaySpeed(300)
-            .traffic(new SessionTraffic(SessionTraffic.Script.STEADY))
+            .replaySpeed(REPLAY_SPEED)
+            .traffic(new WindowTraffic(SESSIONS, Extra.NONE))
             .oracle(SessionOracle::running)
             .state(SessionOracle::users)
             .build(),
         eventTime(IDLE_6H, "a user who is silent for 6 hours", "un usuario callado durante 6 horas")
-            .traffic(new SessionTraffic(SessionTraffic.Script.IDLE_6H))
+            .traffic(new WindowTraffic(SESSIONS, Extra.IDLE_6H))
             .build());
   }
 
@@ -108,8 +116,8 @@ public final class ArbitraryState {
     return Variant.named(name, en, es)
         .schema(schema(Set.of()))
         .watermarkDelay(DELAY)
-        .replaySpeed(300)
-        .traffic(new SessionTraffic(SessionTraffic.Script.STEADY))
+        .replaySpeed(REPLAY_SPEED)
+        .traffic(new WindowTraffic(SESSIONS, Extra.NONE))
         .oracle(SessionOracle::byEventTime)
         .state(SessionOracle::openSessions);
   }
@@ -119,7 +127,7 @@ public final class ArbitraryState {
         .schema(schema(clocks))
         // five minutes of silence pass in two seconds
         .replaySpeed(150)
-        .traffic(new SessionTraffic(SessionTraffic.Script.BURSTS))
+        .traffic(new BurstTraffic())
         .oracle(name.equals(COURSE) ? SessionOracle::byTheCourse : SessionOracle::byBurst)
         .parityOnly();
   }

@@ -10,6 +10,7 @@ import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Question;
 import tandem.model.catalog.Text;
 import tandem.model.catalog.Variant;
+import tandem.model.ch11.sec3.WindowTraffic.Extra;
 import tandem.model.parity.RowSchema;
 
 /**
@@ -157,9 +158,17 @@ public final class TimeWindows {
         .schema(schema(windows.shape()))
         .watermarkDelay(windows.delay())
         .replaySpeed(windows.slide().toSeconds() * 5.0)
-        .traffic(new WindowTraffic(windows, name.equals(ENDLESS_SESSION)))
-        .oracle(new WindowOracle(windows, name.equals(TUMBLING_UPDATE)))
-        .state(new WindowOracle(windows, false));
+        .traffic(new WindowTraffic(windows, extra(name)))
+        .oracle(WindowOracle.of(name))
+        .state(WindowOracle.of(name)::liveEntriesAt);
+  }
+
+  private static Extra extra(String variant) {
+    return switch (variant) {
+      case ENDLESS_SESSION -> Extra.ENDLESS;
+      case TUMBLING_UPDATE -> Extra.REGIONS_APART;
+      default -> Extra.NONE;
+    };
   }
 
   private static RowSchema schema(Shape shape) {

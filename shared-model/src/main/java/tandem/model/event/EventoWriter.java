@@ -1,0 +1,202 @@
+package tandem.model.event;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import tandem.model.codec.Timestamps;
+import tandem.model.trace.TraceEntry.Action;
+import tandem.model.trace.TraceWriter;
+
+/**
+ * Writes events into a trace as JSON, with seeded choices of user, kind, amount and region. A
+ * user's events share a partition. Amounts are positive multiples of 0.25, so that sums are exact
+ * in any order.
+ */
+public final class EventoWriter {
+  /**
+   * Event time of the first event of every generated trace, milliseconds since the epoch; a
+   * Sunday's midnight.
+   */
+  public static final long BASE_MILLIS = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
+
+  private static final List<String> REGIONES = List.of("norte", "sur", "este", "oeste", "centro");
+  private static final List<String> TIPOS =
+      List.of(
+          "click",
+          "click",
+          "click",
+          "click",
+          "compra",
+          "compra",
+          "compra",
+          "devolucion",
+          "vista",
+          "vista");
+  private static final int AMOUNTS = 2_000;
+  private static final double AMOUNT_STEP = 0.25;
+  private static final int NULL_AMOUNT_ONE_IN = 40;
+
+  private final TraceWriter out;
+  private final SplittableRandom random;
+  private final StringBuilder json = new StringBuilder();
+  private long offsetMicros;
+  private long number;
+  private long maxMillis = BASE_MILLIS;
+
+  public EventoWriter(TraceWriter out, long seed) {
+    this.out = out;
+    this.random = new SplittableRandom(seed);
+  }
+
+  /** The seeded source of every choice. */
+  public SplittableRandom random() {
+    return random;
+  }
+
+  /** Greatest event time written so far, milliseconds since the epoch. */
+  public long maxMillis() {
+    return maxMillis;
+  }
+
+  /** Sets when the records to come are sent, microseconds after the start of the stretch. */
+  public EventoWriter at(long micros) {
+    offsetMicros = micros;
+    return this;
+  }
+
+  /** Lets a millisecond of the schedule pass. */
+  public EventoWriter next() {
+    return at(offsetMicros + 1_000);
+  }
+
+  /** A control; the schedule starts again. */
+  public void control(Action action) {
+    out.control(action);
+    offsetMicros = 0;
+  }
+
+  /** An event with a random kind, amount and region. */
+  public void event(String user, long millis) {
+    event(user, partitionOf(user), millis, REGIONES.get(random.nextInt(REGIONES.size())));
+  }
+
+  /** The same in a partition of the caller's choice. */
+  public void eventIn(int partition, String user, long millis) {
+    event(user, partition, millis, REGIONES.get(random.nextInt(REGIONES.size())));
+  }
+
+  /** An event of a region, in the region's partition: all events of a region keep their order. */
+  public void eventOfRegion(String user, long millis) {
+    String region = REGIONES.get(random.nextInt(REGIONES.size()));
+    event(user, partitionOf(region), millis, region);
+  }
+
+  /**
+   * On each partition an event that moves the watermark there; none of its users or regions is
+   * shared with others.
+   */
+  public void tick(long millis) {
+    for (int partition = 0; partition < out.header().partitions(); partition++) {
+      event("reloj-" + partition + "-" + number, partition, millis, "reloj-" + partition);
+    }
+  }
+
+  private void event(String user, int partition, long millis, String region) {
+    String monto =
+        random.nextInt(NULL_AMOUNT_ONE_IN) == 0
+            ? "null"
+            : Double.toString((1 + random.nextInt(AMOUNTS)) * AMOUNT_STEP);
+    json.setLength(0);
+    json.append("{\"evento_id\":\"").append(nextId()).append("\",\"user_id\":\"").append(user);
+    json.append("\",\"tipo\":\"").append(TIPOS.get(random.nextInt(TIPOS.size())));
+    json.append("\",\"monto\":").append(monto);
+    json.append(",\"timestamp\":\"").append(Timestamps.format(Instant.ofEpochMilli(millis)));
+    json.append("\",\"region\":\"").append(region).append("\"}");
+    accepted(user, partition, json.toString(), millis);
+  }
+
+  /**
+   * Records that a careful job must accept although they are odd: nulls, missing optional fields,
+   * numbers as text, unknown fields, and the same event twice.
+   */
+  public void oddities(long millis) {
+    String time = Timestamps.format(Instant.ofEpochMilli(millis));
+    String user = "raro-" + number;
+    String head = "\",\"user_id\":\"" + user + "\",\"timestamp\":\"" + time + "\"";
+    List<String> rests =
+        List.of(
+            ",\"tipo\":\"compra\",\"monto\":null,\"region\":\"sur\"}",
+            ",\"tipo\":\"compra\"}",
+            ",\"tipo\":null,\"monto\":1.5,\"region\":null}",
+            ",\"tipo\":\"devolucion\",\"monto\":12,\"region\":7}",
+            ",\"tipo\":\"compra\",\"monto\":2.5e1,\"region\":\"sur\",\"canal\":{\"nombre\":\"web\",\"pasos\":[1,2]}}",
+            ",\"tipo\":\"ñandú \\\"x\\\" \\u00e9\",\"monto\":0.25,\"region\":\"\"}");
+    for (String rest : rests) {
+      accepted(user, partitionOf(user), "{\"evento_id\":\"" + nextId() + head + rest, millis);
+      next();
+    }
+    String twice =
+        "{\"evento_id\":\""
+            + nextId()
+            + head
+            + ",\"tipo\":\"compra\",\"monto\":8,\"region\":\"sur\"}";
+    accepted(user, partitionOf(user), twice, millis);
+    accepted(user, partitionOf(user), twice, millis);
+  }
+
+  /** Records that must be refused, one of each defect. */
+  public void defects(long millis) {
+    String time = "\"timestamp\":\"" + Timestamps.format(Instant.ofEpochMilli(millis)) + "\"";
+    String user = "malo-" + number;
+    String ids =
+        "{\"evento_id\":\"" + nextId() + "\",\"user_id\":\"" + user + "\",\"tipo\":\"compra\",";
+    List<String> values =
+        List.of(
+            "esto no es json",
+            "",
+            "[" + ids + time + "}]",
+            ids + "\"monto\":12.5," + time.substring(0, time.length() - 4),
+            ids + "\"monto\":\"doce\"," + time + "}",
+            ids + "\"monto\":true," + time + "}",
+            ids + "\"monto\":3,\"timestamp\":\"ayer\"}",
+            ids + "\"monto\":3}",
+            ids + "\"monto\":3,\"timestamp\":null}",
+            "{\"user_id\":\"" + user + "\",\"tipo\":\"compra\",\"monto\":3," + time + "}",
+            "{\"evento_id\":\""
+                + nextId()
+                + "\",\"user_id\":null,\"tipo\":\"compra\",\"monto\":3,"
+                + time
+                + "}");
+    for (String value : values) {
+      refused(user, value.getBytes(StandardCharsets.UTF_8), millis);
+      next();
+    }
+    refused(user, null, millis);
+  }
+
+  private void accepted(String user, int partition, String value, long millis) {
+    maxMillis = Math.max(maxMillis, millis);
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    out.record(offsetMicros, Evento.TOPIC, partition, key(user), bytes, millis);
+  }
+
+  private void refused(String user, byte[] value, long millis) {
+    out.recordWithoutEventTime(
+        offsetMicros, Evento.TOPIC, partitionOf(user), key(user), value, Map.of(), millis);
+  }
+
+  private String nextId() {
+    String digits = Long.toString(number++);
+    return "e-" + "00000000".substring(Math.min(8, digits.length())) + digits;
+  }
+
+  private int partitionOf(String name) {
+    return Math.floorMod(name.hashCode(), out.header().partitions());
+  }
+
+  private static byte[] key(String user) {
+    return user.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,156 @@
+package tandem.harness.collect;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import tandem.harness.Timeline;
+import tandem.model.catalog.Variant;
+import tandem.model.event.DeadLetter;
+import tandem.model.parity.Observed;
+
+/**
+ * Reads an engine's output as a user downstream would: a {@code read_committed} consumer that notes when each row became visible.
+ * It only keeps bytes while the engine runs; looking at them waits until after.
+ */
+public final class Collector implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration CATCH_UP = Duration.ofSeconds(20);
+
+  private final Map<String, String> outputOf = new HashMap<>();
+  private final List<Row> rows = new ArrayList<>();
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final List<TopicPartition> partitions = new ArrayList<>();
+  private final Thread thread;
+  private volatile boolean closing;
+  private volatile RuntimeException failure;
+
+  /**
+   * A row that became visible.
+   *
+   * @param row what it is
+   * @param appendedMillis broker's time of appending it, milliseconds since the epoch
+   * @param visibleMicros when the consumer was given it, microseconds since the epoch
+   */
+  public record Row(Observed row, long appendedMillis, long visibleMicros) {}
+
+  /** Begins to read. */
+  public Collector(String bootstrap, Variant variant, Map<String, String> topics, int partitionsPerTopic) {
+    Properties settings = new Properties();
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
+    consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    for (String output : variant.outputs()) {
+      outputOf.put(topics.get(output), output);
+      for (int i = 0; i < partitionsPerTopic; i++) {
+        partitions.add(new TopicPartition(topics.get(output), i));
+      }
+    }
+    consumer.assign(partitions);
+    thread = new Thread(this::read, "collector");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Takes a line of the engine's console: the JSON object in it, if there is one, is a result row. */
+  public void console(String line) {
+    int from = line.indexOf('{');
+    int to = line.lastIndexOf('}');
+    if (from >= 0 && to > from) {
+      byte[] value = line.substring(from, to + 1).getBytes(StandardCharsets.UTF_8);
+      long now = Timeline.micros();
+      synchronized (rows) {
+        rows.add(new Row(new Observed(Variant.RESULT, value, null), now / 1_000, now));
+      }
+    }
+  }
+
+  /** All rows so far. */
+  public List<Row> rows() {
+    synchronized (rows) {
+      return List.copyOf(rows);
+    }
+  }
+
+  /** Number of rows so far. */
+  public int count() {
+    synchronized (rows) {
+      return rows.size();
+    }
+  }
+
+  /** Reads to the present end of all outputs, then stops. */
+  @Override
+  public void close() {
+    closing = true;
+    consumer.wakeup();
+    try {
+      thread.join(2 * CATCH_UP.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    RuntimeException failed = failure;
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  private void read() {
+    try (consumer) {
+      while (!closing) {
+        poll();
+      }
+      readToTheEnd();
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+  }
+
+  private void readToTheEnd() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    long deadline = System.nanoTime() + CATCH_UP.toNanos();
+    while (System.nanoTime() < deadline && behind(ends)) {
+      poll();
+    }
+  }
+
+  private boolean behind(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+  }
+
+  private void poll() {
+    try {
+      Collection<Row> polled = new ArrayList<>();
+      var records = consumer.poll(POLL);
+      long now = Timeline.micros();
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        polled.add(new Row(observed(record), record.timestamp(), now));
+      }
+      synchronized (rows) {
+        rows.addAll(polled);
+      }
+    } catch (WakeupException closingNow) {
+      // the loop looks at the flag
+    }
+  }
+
+  private Observed observed(ConsumerRecord<byte[], byte[]> record) {
+    Header reason = record.headers().lastHeader(DeadLetter.REASON_HEADER);
+    String text = reason == null ? null : new String(reason.value(), StandardCharsets.UTF_8);
+    return new Observed(outputOf.get(record.topic()), record.value(), text);
+  }
+}

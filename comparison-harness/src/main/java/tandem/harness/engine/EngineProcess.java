@@ -1,0 +1,186 @@
+package tandem.harness.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import tandem.harness.ExitCode;
+import tandem.harness.HarnessException;
+import tandem.harness.process.ChildJvm;
+import tandem.model.codec.Json;
+import tandem.model.run.Engine;
+import tandem.model.run.EngineCommand;
+import tandem.model.run.EngineEvent;
+import tandem.model.run.RunSpec;
+
+/** An engine's process: takes commands, keeps the progress that it reports, and says in one line why it died. */
+public final class EngineProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration ANSWER = Duration.ofSeconds(90);
+
+  private final Engine engine;
+  private final ChildJvm process;
+  private final BlockingQueue<EngineEvent> answers = new LinkedBlockingQueue<>();
+  private final List<EngineEvent.Progress> progress = new ArrayList<>();
+  private volatile Consumer<String> console = line -> {};
+  private volatile EngineEvent.Failed failure;
+  private volatile boolean dead;
+  private String version = "";
+
+  private EngineProcess(Engine engine, ChildJvm.Launch launch) {
+    this.engine = engine;
+    this.process = ChildJvm.start(launch, this::take, this::ended);
+  }
+
+  /** Starts the process and waits until it accepts runs. */
+  static EngineProcess start(Engine engine, ChildJvm.Launch launch) {
+    EngineProcess process = new EngineProcess(engine, launch);
+    try {
+      process.version = process.await(EngineEvent.Ready.class, START).version();
+      return process;
+    } catch (HarnessException e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a run and waits until its sources read.
+   *
+   * @param consoleLines is given what the engine's console sink prints
+   * @return the effective settings
+   */
+  public EngineEvent.Started run(RunSpec spec, Consumer<String> consoleLines) {
+    synchronized (progress) {
+      progress.clear();
+    }
+    failure = null;
+    console = consoleLines;
+    send(new EngineCommand.Start(spec));
+    return await(EngineEvent.Started.class, ANSWER);
+  }
+
+  /** Has the state measured at a fresh checkpoint. */
+  public EngineEvent.State measureState() {
+    send(new EngineCommand.MeasureState());
+    return await(EngineEvent.State.class, ANSWER);
+  }
+
+  /** Ends the run gracefully. */
+  public void stopRun() {
+    send(new EngineCommand.Stop());
+    await(EngineEvent.Stopped.class, ANSWER);
+  }
+
+  /** What it has reported of the current run, oldest first. */
+  public List<EngineEvent.Progress> progress() {
+    synchronized (progress) {
+      return List.copyOf(progress);
+    }
+  }
+
+  /** The newest report, or null. */
+  public EngineEvent.Progress latest() {
+    synchronized (progress) {
+      return progress.isEmpty() ? null : progress.get(progress.size() - 1);
+    }
+  }
+
+  /**
+   * Does nothing while the run is well.
+   *
+   * @throws HarnessException if the run has failed or the process has died
+   */
+  public void check() {
+    EngineEvent.Failed failed = failure;
+    if (failed != null) {
+      throw new HarnessException(ExitCode.INVALID, engine.label() + " failed: " + failed.reason() + "; log: " + process.log());
+    }
+    if (dead) {
+      throw new HarnessException(ExitCode.INVALID, engine.label() + " died: " + lastError() + "; log: " + process.log());
+    }
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  /** The engine's version. */
+  public String version() {
+    return version;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  private void send(EngineCommand command) {
+    answers.clear();
+    check();
+    process.send(Json.line(command));
+  }
+
+  private <T extends EngineEvent> T await(Class<T> type, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    try {
+      while (System.nanoTime() < deadline) {
+        EngineEvent answer = answers.poll(100, TimeUnit.MILLISECONDS);
+        if (type.isInstance(answer)) {
+          return type.cast(answer);
+        }
+        check();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HarnessException(ExitCode.INTERRUPTED, "interrupted", e);
+    }
+    throw new HarnessException(
+        ExitCode.INVALID,
+        engine.label() + " did not answer with " + type.getSimpleName() + " in " + patience.toSeconds() + " s; log: " + process.log());
+  }
+
+  private void take(String line) {
+    EngineEvent event = Json.parse(line, EngineEvent.class);
+    switch (event) {
+      case EngineEvent.Progress report -> {
+        synchronized (progress) {
+          progress.add(report);
+        }
+      }
+      case EngineEvent.Console printed -> console.accept(printed.line());
+      case EngineEvent.Failed failed -> failure = failed;
+      default -> answers.add(event);
+    }
+  }
+
+  private void ended() {
+    dead = true;
+  }
+
+  /** The last line of the log that looks like an error. */
+  private String lastError() {
+    try {
+      List<String> lines = Files.readAllLines(process.log());
+      for (int i = lines.size() - 1; i >= 0; i--) {
+        if (lines.get(i).contains("ERROR") || lines.get(i).contains("Exception") || lines.get(i).contains("Error:")) {
+          return lines.get(i).strip();
+        }
+      }
+      return "no error in its log";
+    } catch (IOException | UncheckedIOException e) {
+      return "its log can't be read";
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package tandem.harness.floor;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import tandem.model.run.EngineEvent;
+import tandem.model.run.EngineRuntime;
+import tandem.model.run.EngineServer;
+import tandem.model.run.KafkaSettings;
+import tandem.model.run.RunSpec;
+
+/**
+ * The third contender, which is no engine: bare Kafka consumers that parse, apply the exercise's rule and produce, one thread a
+ * partition. What an engine costs beyond it is the price of the engine. Speaks the same protocol as the engines' processes.
+ */
+public final class FloorMain implements EngineRuntime {
+  private FloorRun run;
+
+  private FloorMain() {}
+
+  public static void main(String[] args) throws IOException {
+    PrintStream answers = EngineServer.claimOutput();
+    EngineServer.serve(new FloorMain(), answers, args);
+  }
+
+  @Override
+  public String version() {
+    return "java " + System.getProperty("java.version");
+  }
+
+  @Override
+  public Map<String, String> start(RunSpec spec, Consumer<EngineEvent> events) {
+    run = new FloorRun(spec, events);
+    Map<String, String> settings = new TreeMap<>();
+    KafkaSettings.PRODUCER.forEach((name, value) -> settings.put("kafka.producer." + name, value));
+    KafkaSettings.CONSUMER.forEach((name, value) -> settings.put("kafka.consumer." + name, value));
+    settings.put("threads", Integer.toString(spec.parallelism()));
+    return settings;
+  }
+
+  @Override
+  public EngineEvent.State measureState() {
+    return new EngineEvent.State(0, 0, 0);
+  }
+
+  @Override
+  public void stop() {
+    run.close();
+  }
+}

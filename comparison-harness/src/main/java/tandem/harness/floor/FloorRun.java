@@ -1,0 +1,117 @@
+package tandem.harness.floor;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import tandem.model.catalog.Catalog;
+import tandem.model.catalog.Variant;
+import tandem.model.codec.Decoded;
+import tandem.model.codec.EventoCodec;
+import tandem.model.codec.Json;
+import tandem.model.event.DeadLetter;
+import tandem.model.event.Evento;
+import tandem.model.run.EngineEvent;
+import tandem.model.run.EngineServer;
+import tandem.model.run.KafkaSettings;
+import tandem.model.run.RunSpec;
+
+/** One run of the floor: a consumer and a producer for each partition of the input. */
+final class FloorRun implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final RunSpec spec;
+  private final Consumer<EngineEvent> events;
+  private final Function<Evento, Record> rule;
+  private final Map<String, Long> done = new ConcurrentHashMap<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean closing;
+
+  FloorRun(RunSpec spec, Consumer<EngineEvent> events) {
+    this.spec = spec;
+    this.events = events;
+    Variant variant = Catalog.exercise(spec.exercise()).variant(spec.variant());
+    this.rule = variant.perRecord().orElseThrow();
+    for (int partition = 0; partition < spec.parallelism(); partition++) {
+      TopicPartition source = new TopicPartition(spec.topic(variant.inputs().get(0)), partition);
+      Thread thread = new Thread(() -> work(source), "floor-" + partition);
+      threads.add(thread);
+      thread.start();
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void work(TopicPartition source) {
+    Map<String, Object> consumerSettings = new HashMap<>(KafkaSettings.CONSUMER);
+    consumerSettings.put("bootstrap.servers", spec.bootstrap());
+    Map<String, Object> producerSettings = new HashMap<>(KafkaSettings.PRODUCER);
+    producerSettings.put("bootstrap.servers", spec.bootstrap());
+    try (KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(consumerSettings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(producerSettings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      consumer.assign(List.of(source));
+      consumer.seekToBeginning(List.of(source));
+      long reported = 0;
+      while (!closing) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          apply(record, producer);
+        }
+        if (System.nanoTime() - reported > POLL.toNanos()) {
+          reported = System.nanoTime();
+          report(source, consumer.position(source));
+        }
+      }
+      producer.flush();
+    } catch (RuntimeException e) {
+      events.accept(new EngineEvent.Failed(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void apply(ConsumerRecord<byte[], byte[]> record, KafkaProducer<byte[], byte[]> producer) {
+    Decoded decoded = EventoCodec.decode(record.value());
+    if (!decoded.accepted()) {
+      ProducerRecord<byte[], byte[]> refused =
+          new ProducerRecord<>(spec.topic(DeadLetter.OUTPUT), record.key(), record.value());
+      refused.headers().add(DeadLetter.REASON_HEADER, decoded.defect().getBytes(StandardCharsets.UTF_8));
+      producer.send(refused);
+      return;
+    }
+    Record row = rule.apply(decoded.evento());
+    if (row != null) {
+      producer.send(new ProducerRecord<>(spec.topic(Variant.RESULT), Json.row(row)));
+    }
+  }
+
+  private void report(TopicPartition source, long position) {
+    done.put(EngineEvent.partitionKey(source.topic(), source.partition()), position);
+    long records = done.values().stream().mapToLong(Long::longValue).sum();
+    Map<String, Long> offsets = Map.copyOf(done);
+    events.accept(
+        new EngineEvent.Progress(Instant.now(), offsets, offsets, null, 0, 0, 0, 0, EngineServer.gcMillis(), records));
+  }
+}

@@ -1,0 +1,155 @@
+package tandem.harness.resources;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import oshi.SystemInfo;
+import oshi.hardware.CentralProcessor;
+import oshi.hardware.CentralProcessor.TickType;
+import oshi.software.os.OSProcess;
+import oshi.software.os.OperatingSystem;
+import tandem.harness.Timeline;
+
+/**
+ * Samples the CPU time and memory of an engine's process four times a second, and beside it the CPU time that belongs to nobody
+ * of ours: a run on a machine that is busy with something else must not pass as quiet.
+ */
+public final class ResourceSampler implements AutoCloseable {
+  private static final long PERIOD_MILLIS = 250;
+
+  private final OperatingSystem system;
+  private final CentralProcessor processor;
+  private final int engine;
+  private final List<Integer> ours;
+  private final List<Sample> samples = new ArrayList<>();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "resource-sampler");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * One sample; all but memory are counters since some origin.
+   *
+   * @param atMicros when, microseconds since the epoch
+   * @param engineCpuMillis CPU time of the engine
+   * @param oursCpuMillis CPU time of all processes of the run
+   * @param busyCpuMillis CPU time of the whole machine
+   * @param stealMillis time that the hypervisor took
+   * @param rssBytes resident memory of the engine
+   */
+  private record Sample(
+      long atMicros,
+      long engineCpuMillis,
+      long oursCpuMillis,
+      long busyCpuMillis,
+      long stealMillis,
+      long rssBytes) {}
+
+  /**
+   * Use of a stretch of time.
+   *
+   * @param cpuSeconds CPU time of the engine
+   * @param peakRssBytes most resident memory of the engine
+   * @param foreignCpuCores CPU of others, in cores
+   * @param stealPercent share of the machine's time that the hypervisor took
+   */
+  public record Use(double cpuSeconds, long peakRssBytes, double foreignCpuCores, double stealPercent) {
+    private static final double NOISY_CORES = 0.05;
+    private static final double NOISY_STEAL_PERCENT = 2;
+
+    /** Whether others disturbed the stretch (docs/method.md, section 7). */
+    public boolean noisy() {
+      return foreignCpuCores > NOISY_CORES || stealPercent > NOISY_STEAL_PERCENT;
+    }
+  }
+
+  /** Begins to sample. */
+  public ResourceSampler(long enginePid, List<Long> otherPids) {
+    SystemInfo info = new SystemInfo();
+    system = info.getOperatingSystem();
+    processor = info.getHardware().getProcessor();
+    engine = Math.toIntExact(enginePid);
+    ours = new ArrayList<>(otherPids.stream().map(Math::toIntExact).toList());
+    ours.add(engine);
+    ours.add(Math.toIntExact(ProcessHandle.current().pid()));
+    clock.scheduleAtFixedRate(this::sample, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** What was used between two instants, microseconds since the epoch. */
+  public Use between(long fromMicros, long toMicros) {
+    List<Sample> taken;
+    synchronized (samples) {
+      taken = List.copyOf(samples);
+    }
+    if (taken.size() < 2 || toMicros <= fromMicros) {
+      return new Use(0, 0, 0, 0);
+    }
+    double seconds = (toMicros - fromMicros) / 1e6;
+    double cpu = at(taken, toMicros, Sample::engineCpuMillis) - at(taken, fromMicros, Sample::engineCpuMillis);
+    double own = at(taken, toMicros, Sample::oursCpuMillis) - at(taken, fromMicros, Sample::oursCpuMillis);
+    double busy = at(taken, toMicros, Sample::busyCpuMillis) - at(taken, fromMicros, Sample::busyCpuMillis);
+    double steal = at(taken, toMicros, Sample::stealMillis) - at(taken, fromMicros, Sample::stealMillis);
+    long rss =
+        taken.stream()
+            .filter(sample -> sample.atMicros() >= fromMicros && sample.atMicros() <= toMicros)
+            .mapToLong(Sample::rssBytes)
+            .max()
+            .orElse(0);
+    int cores = processor.getLogicalProcessorCount();
+    return new Use(
+        cpu / 1_000, rss, Math.max(0, (busy - own) / 1_000 / seconds), steal / 10 / seconds / cores);
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+
+  private void sample() {
+    long at = Timeline.micros();
+    long engineCpu = 0;
+    long oursCpu = 0;
+    long rss = 0;
+    for (int pid : ours) {
+      OSProcess process = system.getProcess(pid);
+      if (process != null) {
+        long cpu = process.getKernelTime() + process.getUserTime();
+        oursCpu += cpu;
+        engineCpu = pid == engine ? cpu : engineCpu;
+        rss = pid == engine ? process.getResidentMemory() : rss;
+      }
+    }
+    long[] ticks = processor.getSystemCpuLoadTicks();
+    long busy = 0;
+    for (TickType type : TickType.values()) {
+      boolean working = type != TickType.IDLE && type != TickType.IOWAIT && type != TickType.STEAL;
+      busy += working ? ticks[type.getIndex()] : 0;
+    }
+    synchronized (samples) {
+      samples.add(new Sample(at, engineCpu, oursCpu, busy, ticks[TickType.STEAL.getIndex()], rss));
+    }
+  }
+
+  private interface Counter {
+    long of(Sample sample);
+  }
+
+  /** Value of a counter at an instant, interpolated between samples. */
+  private static double at(List<Sample> samples, long micros, Counter counter) {
+    Sample before = samples.get(0);
+    for (Sample after : samples) {
+      if (after.atMicros() >= micros) {
+        long span = after.atMicros() - before.atMicros();
+        double share = span <= 0 ? 0 : (double) (micros - before.atMicros()) / span;
+        return counter.of(before) + Math.max(0, share) * (counter.of(after) - counter.of(before));
+      }
+      before = after;
+    }
+    return counter.of(before);
+  }
+}

@@ -1,0 +1,45 @@
+package tandem.harness.run;
+
+import java.util.List;
+import tandem.harness.collect.Collector;
+import tandem.harness.replay.SentLog;
+import tandem.harness.resources.ResourceSampler;
+import tandem.model.parity.ParityResult;
+import tandem.model.run.EngineEvent;
+import tandem.model.trace.Trace;
+
+/**
+ * What is known after one replay of one trace to one engine.
+ *
+ * @param trace what was replayed
+ * @param sent when each record was due
+ * @param rows what came out, in the order of becoming visible
+ * @param parity how that compares with the oracle
+ * @param progress what the engine reported
+ * @param state the state at the trace's measuring point, or null
+ * @param expectedKeys the oracle's count there, or -1
+ * @param settings the engine's effective settings
+ * @param startedMicros when the engine's sources began to read, microseconds since the epoch
+ * @param replayedMicros when the replay began
+ * @param use of resources over an instant to another
+ * @param warnings for people
+ */
+record Phase(
+    Trace trace,
+    SentLog sent,
+    List<Collector.Row> rows,
+    ParityResult parity,
+    List<EngineEvent.Progress> progress,
+    EngineEvent.State state,
+    long expectedKeys,
+    EngineEvent.Started settings,
+    long startedMicros,
+    long replayedMicros,
+    Use use,
+    List<String> warnings) {
+
+  /** Looks up the use of resources between two instants, microseconds since the epoch. */
+  interface Use {
+    ResourceSampler.Use between(long fromMicros, long toMicros);
+  }
+}

@@ -1,0 +1,305 @@
+package tandem.harness.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tandem.harness.ExitCode;
+import tandem.harness.HarnessException;
+import tandem.harness.Timeline;
+import tandem.harness.broker.Topics;
+import tandem.harness.collect.Collector;
+import tandem.harness.engine.EngineProcess;
+import tandem.harness.replay.Replayer;
+import tandem.harness.replay.SentLog;
+import tandem.harness.resources.ResourceSampler;
+import tandem.model.catalog.Exercise;
+import tandem.model.catalog.Meaning;
+import tandem.model.catalog.Variant;
+import tandem.model.parity.ExpectedRow;
+import tandem.model.parity.Inputs;
+import tandem.model.parity.Observed;
+import tandem.model.parity.Parity;
+import tandem.model.parity.ParityResult;
+import tandem.model.run.Engine;
+import tandem.model.run.EngineEvent;
+import tandem.model.run.RunSpec;
+import tandem.model.trace.Purpose;
+import tandem.model.trace.Trace;
+import tandem.model.trace.TraceEntry;
+import tandem.model.trace.TraceEntry.Action;
+
+/** Replays one trace to one engine and gathers all that there is to know about it; looks at nothing before the engine has stopped. */
+final class PhaseRunner {
+  private final RunContext context;
+  private final EngineProcess engine;
+
+  PhaseRunner(RunContext context, EngineProcess engine) {
+    this.context = context;
+    this.engine = engine;
+  }
+
+  /** Runs the phase; topics are fresh and deleted after it. */
+  Phase run(Exercise exercise, Variant variant, Trace trace, Purpose purpose) {
+    Map<String, String> topics = context.topics().create(variant, context.options().parallelism());
+    try {
+      return new Run(exercise, variant, trace, purpose, topics).run();
+    } finally {
+      context.topics().delete(topics);
+    }
+  }
+
+  /** The meaning of words for a contender. */
+  static Meaning meaning(Engine engine) {
+    return engine == Engine.SPARK ? Meaning.SPARK : Meaning.FLINK;
+  }
+
+  /** One phase under way. */
+  private final class Run {
+    private static final int STOP_POLL_MILLIS = 20;
+
+    private final Variant variant;
+    private final Trace trace;
+    private final Purpose purpose;
+    private final Map<String, String> topics;
+    private final Inputs inputs;
+    private final List<ExpectedRow> expected;
+    private final List<String> warnings = new ArrayList<>();
+    private final SentLog sent;
+    private final Exercise exercise;
+    private RunSpec spec;
+    private EngineEvent.Started started;
+    private EngineEvent.State state;
+    private long expectedKeys = -1;
+    private long startedMicros;
+    private boolean running;
+
+    Run(Exercise exercise, Variant variant, Trace trace, Purpose purpose, Map<String, String> topics) {
+      this.exercise = exercise;
+      this.variant = variant;
+      this.trace = trace;
+      this.purpose = purpose;
+      this.topics = topics;
+      this.inputs = Inputs.of(trace);
+      this.expected = variant.oracle().expected(inputs, meaning(engine.engine()));
+      this.sent = Replayer.logFor(trace);
+      this.spec = spec(context.newDirectory());
+    }
+
+    Phase run() {
+      Collector collector =
+          new Collector(context.bootstrap(), variant, topics, context.options().parallelism());
+      long replayedMicros;
+      List<EngineEvent.Progress> progress;
+      try (ResourceSampler sampler = new ResourceSampler(engine.pid(), context.brokerPids())) {
+        try (collector) {
+          boolean startsLater = inputs.controls().stream().anyMatch(c -> c.action() == Action.START);
+          if (purpose != Purpose.DRAIN && !startsLater) {
+            start(collector);
+          }
+          replayedMicros = Timeline.micros();
+          Replayer.Pace pace = purpose == Purpose.DRAIN ? Replayer.Pace.AT_ONCE : Replayer.Pace.SCHEDULED;
+          context.replayer().replay(trace, topics, pace, sent, (control, log) -> at(control, collector));
+          if (purpose == Purpose.DRAIN) {
+            start(collector);
+          }
+          settle(collector);
+          progress = engine.progress();
+          stop();
+        }
+        return phase(collector, progress, sampler, replayedMicros);
+      }
+    }
+
+    private Phase phase(
+        Collector collector,
+        List<EngineEvent.Progress> progress,
+        ResourceSampler sampler,
+        long replayedMicros) {
+      List<Collector.Row> rows = collector.rows();
+      return new Phase(
+          trace,
+          sent,
+          rows,
+          compare(expected, rows),
+          progress,
+          state,
+          expectedKeys,
+          started,
+          startedMicros,
+          replayedMicros,
+          sampler::between,
+          warnings);
+    }
+
+    private RunSpec spec(Path directory) {
+      RunOptions options = context.options();
+      boolean rowPerInput = variant.perRecord().isPresent();
+      long bounded = purpose == Purpose.DRAIN && !rowPerInput ? Math.max(1, trace.records() / 20) : 0;
+      return new RunSpec(
+          exercise.id(),
+          variant.name(),
+          context.bootstrap(),
+          topics,
+          variant.startFrom(),
+          options.parallelism(),
+          options.state(),
+          options.profile(),
+          options.gear(engine.engine()),
+          directory.toString(),
+          false,
+          variant.replaySpeed(),
+          bounded);
+    }
+
+    private void start(Collector collector) {
+      started = engine.run(spec, collector::console);
+      startedMicros = Timeline.micros();
+      running = true;
+    }
+
+    private void stop() {
+      if (running) {
+        engine.stopRun();
+        running = false;
+      }
+    }
+
+    private void at(TraceEntry.Control control, Collector collector) {
+      switch (control.action()) {
+        case START -> start(collector);
+        case BARRIER -> barrier(control, collector);
+        case MEASURE -> {
+          barrier(control, collector);
+          if (variant.state().isPresent()) {
+            state = engine.measureState();
+            expectedKeys =
+                variant.state().get().liveEntriesAt(inputs, control.position(), meaning(engine.engine()));
+          }
+        }
+        case STOP -> {
+          barrier(control, collector);
+          stop();
+        }
+        case RESTART -> {
+          spec = spec.restored();
+          start(collector);
+        }
+        case RESTART_AFRESH -> {
+          spec = spec(context.newDirectory());
+          start(collector);
+        }
+        case ATOMIC -> {
+          // the replay itself sends what follows without waiting
+        }
+      }
+    }
+
+    /** Waits until the engine has worked off all before, its watermark stands as the trace says, and the rows have come. */
+    private void barrier(TraceEntry.Control control, Collector collector) {
+      List<ExpectedRow> due = expected.stream().filter(row -> row.cause() < control.position()).toList();
+      Long watermark = watermark(control);
+      await(
+          control.action() + " after record " + control.position(),
+          () -> workedOff() && watermarkIs(watermark) && (purpose != Purpose.PARITY || came(due, collector)));
+    }
+
+    /** Waits for the end of a trace; what does not come is then reported as missing. */
+    private void settle(Collector collector) {
+      try {
+        await("the end of the trace", () -> workedOff() && came(expected, collector));
+      } catch (BarrierTimeout e) {
+        warnings.add(engine.engine().label() + " " + exercise.id() + " " + variant.name() + ": " + e.getMessage());
+      }
+    }
+
+    private void await(String what, Condition condition) {
+      long deadline = System.nanoTime() + context.patience(purpose).toNanos();
+      while (!condition.holds()) {
+        engine.check();
+        if (System.nanoTime() > deadline) {
+          throw new BarrierTimeout("did not reach " + what + " within " + context.patience(purpose).toSeconds() + " s" + standing());
+        }
+        pause();
+      }
+    }
+
+    private String standing() {
+      EngineEvent.Progress latest = engine.latest();
+      return latest == null
+          ? ", and reported no progress"
+          : ": committed " + latest.committed().values() + ", watermark " + latest.watermark();
+    }
+
+    private boolean workedOff() {
+      EngineEvent.Progress latest = engine.latest();
+      if (latest == null) {
+        return sent.sent() == 0;
+      }
+      int partitions = trace.header().partitions();
+      for (int slot = 0; slot < partitions * trace.header().topics().size(); slot++) {
+        String topic = topics.get(trace.header().topics().get(slot / partitions));
+        long reached = latest.committed().getOrDefault(EngineEvent.partitionKey(topic, slot % partitions), 0L);
+        if (reached < sent.sentTo(slot)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private Long watermark(TraceEntry.Control control) {
+      if (variant.watermarkDelay().isEmpty() || purpose != Purpose.PARITY) {
+        return null;
+      }
+      long delay = variant.watermarkDelay().get().toMillis();
+      if (meaning(engine.engine()).watermark() == Meaning.Watermark.GLOBAL_MAXIMUM) {
+        return control.globalMaximum() == Long.MIN_VALUE ? null : control.globalMaximum() - delay;
+      }
+      // Flink's bounded out-of-orderness says "nothing at or before this": one millisecond less
+      return control.partitionMinimum() == Long.MIN_VALUE ? null : control.partitionMinimum() - delay - 1;
+    }
+
+    private boolean watermarkIs(Long millis) {
+      EngineEvent.Progress latest = engine.latest();
+      return millis == null
+          || (latest != null && latest.watermark() != null && latest.watermark().toEpochMilli() == millis);
+    }
+
+    private boolean came(List<ExpectedRow> due, Collector collector) {
+      return collector.count() >= least(due) && compare(due, collector.rows()).missing() == 0;
+    }
+
+    /** Rows that must be there before it is worth comparing. */
+    private long least(List<ExpectedRow> due) {
+      boolean everyRow =
+          variant.emission() == tandem.model.catalog.Emission.APPEND
+              || meaning(engine.engine()).updates() == Meaning.Updates.PER_INPUT;
+      return everyRow ? due.size() : 0;
+    }
+
+    private ParityResult compare(List<ExpectedRow> due, List<Collector.Row> rows) {
+      List<Observed> observed = rows.stream().map(Collector.Row::row).toList();
+      return Parity.compare(variant, due, observed, meaning(engine.engine()));
+    }
+
+    private void pause() {
+      try {
+        Thread.sleep(STOP_POLL_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new HarnessException(ExitCode.INTERRUPTED, "interrupted", e);
+      }
+    }
+  }
+
+  private interface Condition {
+    boolean holds();
+  }
+
+  /** An engine did not get where it should. */
+  static final class BarrierTimeout extends RuntimeException {
+    BarrierTimeout(String message) {
+      super(message);
+    }
+  }
+}

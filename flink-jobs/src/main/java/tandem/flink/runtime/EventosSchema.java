@@ -1,0 +1,49 @@
+package tandem.flink.runtime;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import tandem.model.codec.Decoded;
+import tandem.model.codec.EventoCodec;
+import tandem.model.event.Evento;
+
+/**
+ * Reads the JSON of {@code eventos} inside the source, where event times still have their
+ * partition.
+ */
+public final class EventosSchema implements KafkaRecordDeserializationSchema<Incoming> {
+  private final boolean careless;
+
+  EventosSchema(boolean careless) {
+    this.careless = careless;
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Incoming> out) {
+    Incoming incoming =
+        careless ? carelessly(record.value()) : decode(record.key(), record.value());
+    if (incoming != null) {
+      out.collect(incoming);
+    }
+  }
+
+  /** An event, or a refused record with its reason. */
+  public static Incoming decode(byte[] key, byte[] value) {
+    Decoded decoded = EventoCodec.decode(value);
+    return decoded.accepted()
+        ? new Incoming(decoded.evento(), null, null, null)
+        : new Incoming(null, decoded.defect(), key, value);
+  }
+
+  /** What a careless job sees: nulls in place of what can't be read; null where nothing can. */
+  public static Incoming carelessly(byte[] value) {
+    Evento evento = EventoCodec.decodeLeniently(value);
+    return evento == null ? null : new Incoming(evento, null, null, null);
+  }
+
+  @Override
+  public TypeInformation<Incoming> getProducedType() {
+    return TypeInformation.of(Incoming.class);
+  }
+}

@@ -1,0 +1,193 @@
+package tandem.flink.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import tandem.flink.FlinkExercise;
+import tandem.model.catalog.Catalog;
+import tandem.model.catalog.Exercise;
+import tandem.model.catalog.Variant;
+import tandem.model.run.ConsoleLines;
+import tandem.model.run.Engine;
+import tandem.model.run.EngineEvent;
+import tandem.model.run.EngineRuntime;
+import tandem.model.run.EngineServer;
+import tandem.model.run.KafkaSettings;
+import tandem.model.run.RunSpec;
+import tandem.model.run.StartFrom;
+
+/**
+ * Runs exercises on one mini cluster: wires Kafka to a job's inputs and outputs, and starts and
+ * stops its job.
+ */
+public final class FlinkRuntime implements EngineRuntime {
+  private static final int WAIT_MILLIS = 20;
+  private static final int STOP_SECONDS = 60;
+
+  private final MiniCluster cluster;
+  private RunSpec spec;
+  private FlinkExercise exercise;
+  private JobID job;
+  private ProgressReporter progress;
+
+  private FlinkRuntime(MiniCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** A cluster in this JVM that writes only below the directory. */
+  public static FlinkRuntime local(int parallelism, String directory) {
+    try {
+      MiniCluster cluster =
+          new MiniCluster(
+              new MiniClusterConfiguration.Builder()
+                  .setConfiguration(FlinkSettings.cluster(directory))
+                  .setNumTaskManagers(1)
+                  .setNumSlotsPerTaskManager(parallelism)
+                  .build());
+      cluster.start();
+      return new FlinkRuntime(cluster);
+    } catch (Exception e) {
+      throw new IllegalStateException("the mini cluster did not start", e);
+    }
+  }
+
+  @Override
+  public String version() {
+    return EnvironmentInformation.getVersion();
+  }
+
+  @Override
+  public Map<String, String> start(RunSpec newSpec, Consumer<EngineEvent> events) throws Exception {
+    spec = newSpec;
+    Exercise entry = Catalog.exercise(spec.exercise());
+    exercise =
+        Class.forName(entry.jobClass(Engine.FLINK))
+            .asSubclass(FlinkExercise.class)
+            .getConstructor()
+            .newInstance();
+    Variant variant = entry.variant(spec.variant());
+    Configuration settings = FlinkSettings.job(spec);
+    if (spec.restore()) {
+      settings.setString("execution.state-recovery.path", newestCheckpoint().toString());
+    }
+    System.setOut(ConsoleLines.to(events));
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+    env.setParallelism(spec.parallelism());
+    FlinkInputs inputs =
+        new FlinkInputs((strategy, careless) -> KafkaEnds.source(env, spec, strategy, careless));
+    DataStream<? extends Record> results = exercise.define(inputs, spec);
+    KafkaEnds.sinks(spec, variant, results, inputs.deadLetters());
+    StreamGraph graph = env.getStreamGraph();
+    graph.setJobName(spec.exercise() + " " + spec.variant());
+    job = graph.getJobID();
+    cluster.submitJob(graph).get();
+    watch(events);
+    awaitSources();
+    progress = new ProgressReporter(events);
+    return effective(settings);
+  }
+
+  @Override
+  public EngineEvent.State measureState() throws Exception {
+    String checkpoint = cluster.triggerCheckpoint(job).get();
+    long durableBytes =
+        cluster
+            .getExecutionGraph(job)
+            .get()
+            .getCheckpointStatsSnapshot()
+            .getHistory()
+            .getLatestCompletedCheckpoint()
+            .getStateSize();
+    long engineBytes = ProgressReporter.stateBytes();
+    return new EngineEvent.State(
+        StateCounter.count(checkpoint, exercise, spec), engineBytes, durableBytes);
+  }
+
+  @Override
+  public void stop() throws Exception {
+    progress.close();
+    if (cluster.getJobStatus(job).get() == JobStatus.RUNNING) {
+      // a stop with a savepoint is the one end that commits all that has been written
+      cluster
+          .stopWithSavepoint(
+              job, spec.checkpoints().toUri().toString(), false, SavepointFormatType.NATIVE)
+          .get(STOP_SECONDS, TimeUnit.SECONDS);
+    }
+    cluster.requestJobResult(job).get(STOP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void watch(Consumer<EngineEvent> events) {
+    cluster
+        .requestJobResult(job)
+        .thenAccept(
+            (JobResult result) ->
+                result
+                    .getSerializedThrowable()
+                    .map(failure -> failure.deserializeError(FlinkRuntime.class.getClassLoader()))
+                    .ifPresent(
+                        failure ->
+                            events.accept(
+                                new EngineEvent.Failed(EngineServer.rootCause(failure)))));
+  }
+
+  /**
+   * From "latest", what is sent before the consumers have a position is lost: a fetch shows that
+   * they have one.
+   */
+  private void awaitSources() throws Exception {
+    while (!reading()) {
+      if (cluster.getJobStatus(job).get().isTerminalState()) {
+        return;
+      }
+      Thread.sleep(WAIT_MILLIS);
+    }
+  }
+
+  private boolean reading() throws Exception {
+    if (cluster.getJobStatus(job).get() != JobStatus.RUNNING) {
+      return false;
+    }
+    long readers = MetricsTap.named("fetch-total").filter(entry -> entry.value() > 0).count();
+    return spec.startFrom() == StartFrom.EARLIEST || readers >= spec.parallelism();
+  }
+
+  /** The newest checkpoint or savepoint of the run that is complete. */
+  private Path newestCheckpoint() throws IOException {
+    try (Stream<Path> files =
+        Files.find(spec.checkpoints(), 4, (file, a) -> file.endsWith("_metadata"))) {
+      Optional<Path> newest = files.max(Comparator.comparing(FlinkRuntime::modified));
+      return newest
+          .orElseThrow(() -> new IOException("no checkpoint in " + spec.checkpoints()))
+          .getParent();
+    }
+  }
+
+  private static long modified(Path file) {
+    return file.toFile().lastModified();
+  }
+
+  private static Map<String, String> effective(Configuration settings) {
+    Map<String, String> effective = new TreeMap<>(settings.toMap());
+    KafkaSettings.PRODUCER.forEach((name, value) -> effective.put("kafka.producer." + name, value));
+    KafkaSettings.CONSUMER.forEach((name, value) -> effective.put("kafka.consumer." + name, value));
+    return effective;
+  }
+}

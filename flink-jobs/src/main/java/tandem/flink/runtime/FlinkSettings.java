@@ -1,0 +1,71 @@
+package tandem.flink.runtime;
+
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import tandem.model.run.Gear.Guarantee;
+import tandem.model.run.Profile;
+import tandem.model.run.RunSpec;
+import tandem.model.run.StateBackend;
+
+/** Flink's configuration: all that can change a figure is set here, and so is reported. */
+final class FlinkSettings {
+  /** What the tuned profile turns, as Spark's turns its own waits. */
+  private static final Map<String, String> TUNED =
+      Map.of(
+          "execution.buffer-timeout.interval", "10 ms",
+          "pipeline.auto-watermark-interval", "20 ms",
+          "pipeline.object-reuse", "true");
+
+  /** What Flink ships with. */
+  private static final Map<String, String> SHIPPED =
+      Map.of(
+          "execution.buffer-timeout.interval", "100 ms",
+          "pipeline.auto-watermark-interval", "200 ms",
+          "pipeline.object-reuse", "false");
+
+  private static final int RETAINED = 20;
+
+  private FlinkSettings() {}
+
+  /** Of the cluster in this JVM. */
+  static Configuration cluster(String directory) {
+    Configuration settings = new Configuration();
+    settings.setString("rest.bind-address", "127.0.0.1");
+    settings.setString("rest.address", "127.0.0.1");
+    settings.setString("rest.port", "0");
+    settings.setString("io.tmp.dirs", directory);
+    settings.setString("taskmanager.memory.managed.size", "256m");
+    settings.setString("taskmanager.memory.network.min", "64m");
+    settings.setString("taskmanager.memory.network.max", "64m");
+    settings.setString("metrics.reporters", "tandem");
+    settings.setString("metrics.reporter.tandem.factory.class", MetricsTap.Factory.class.getName());
+    return settings;
+  }
+
+  /** Of a job. */
+  static Configuration job(RunSpec spec) {
+    Configuration settings = new Configuration();
+    (spec.profile() == Profile.TUNED ? TUNED : SHIPPED).forEach(settings::setString);
+    boolean exactlyOnce = spec.gear().guarantee() == Guarantee.EXACTLY_ONCE;
+    settings.setString(
+        "execution.checkpointing.interval", spec.gear().checkpoint().toMillis() + " ms");
+    settings.setString(
+        "execution.checkpointing.mode", exactlyOnce ? "EXACTLY_ONCE" : "AT_LEAST_ONCE");
+    settings.setString("execution.checkpointing.dir", spec.checkpoints().toUri().toString());
+    settings.setString("execution.checkpointing.num-retained", Integer.toString(RETAINED));
+    settings.setString(
+        "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+    // the first checkpoint may come while tasks still start
+    settings.setString("execution.checkpointing.tolerable-failed-checkpoints", "3");
+    boolean rocksdb = spec.state() == StateBackend.ROCKSDB;
+    settings.setString("state.backend.type", rocksdb ? "rocksdb" : "hashmap");
+    settings.setString("execution.checkpointing.incremental", Boolean.toString(rocksdb));
+    settings.setString("state.backend.rocksdb.metrics.live-sst-files-size", "true");
+    settings.setString("state.backend.rocksdb.metrics.cur-size-all-mem-tables", "true");
+    settings.setString("state.backend.rocksdb.metrics.estimate-num-keys", "true");
+    settings.setString("restart-strategy.type", "none");
+    settings.setString("pipeline.generic-types", "false");
+    settings.setString("parallelism.default", Integer.toString(spec.parallelism()));
+    return settings;
+  }
+}

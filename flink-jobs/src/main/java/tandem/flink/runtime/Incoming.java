@@ -1,0 +1,14 @@
+package tandem.flink.runtime;
+
+import tandem.model.event.Evento;
+
+/**
+ * A record of {@code eventos} as it comes from the source.
+ *
+ * @param evento the event, null where the record is refused
+ * @param defect why it is refused, null where it is accepted
+ * @param key the original key, kept of refused records only
+ * @param value the original value, kept of refused records only
+ */
+@SuppressWarnings("ArrayRecordComponent") // Flink serializes it field by field; nothing compares it
+public record Incoming(Evento evento, String defect, byte[] key, byte[] value) {}

@@ -1,0 +1,134 @@
+package tandem.flink.runtime;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import tandem.model.catalog.SinkKind;
+import tandem.model.catalog.Variant;
+import tandem.model.codec.Json;
+import tandem.model.event.DeadLetter;
+import tandem.model.event.Evento;
+import tandem.model.run.Gear.Guarantee;
+import tandem.model.run.KafkaSettings;
+import tandem.model.run.RunSpec;
+import tandem.model.run.StartFrom;
+
+/** The Kafka source and sinks between a run's topics and a job. */
+final class KafkaEnds {
+  private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
+
+  private KafkaEnds() {}
+
+  static DataStream<Incoming> source(
+      StreamExecutionEnvironment env,
+      RunSpec spec,
+      WatermarkStrategy<Incoming> strategy,
+      boolean careless) {
+    OffsetsInitializer start =
+        spec.startFrom() == StartFrom.LATEST
+            ? OffsetsInitializer.latest()
+            : OffsetsInitializer.earliest();
+    KafkaSourceBuilder<Incoming> source =
+        KafkaSource.<Incoming>builder()
+            .setBootstrapServers(spec.bootstrap())
+            .setTopics(spec.topic(Evento.TOPIC))
+            .setGroupId("flink-" + Path.of(spec.directory()).getFileName())
+            .setStartingOffsets(start)
+            .setDeserializer(new EventosSchema(careless));
+    KafkaSettings.CONSUMER.forEach(source::setProperty);
+    return env.fromSource(
+            source.build(), strategy, Evento.TOPIC, TypeInformation.of(Incoming.class))
+        .uid("source");
+  }
+
+  static void sinks(
+      RunSpec spec,
+      Variant variant,
+      DataStream<? extends Record> results,
+      DataStream<Incoming> refused) {
+    if (variant.sink() == SinkKind.CONSOLE) {
+      results.map(KafkaEnds::text).returns(Types.STRING).uid("to-text").print().uid("console");
+      if (refused != null) {
+        refused
+            .map(KafkaEnds::refusal)
+            .returns(Types.STRING)
+            .uid("refused-to-text")
+            .print()
+            .uid("refused-console");
+      }
+      return;
+    }
+    // the bytes are made here, so that one sink class serves every result type
+    results
+        .map(Json::row)
+        .returns(byte[].class)
+        .uid("to-json")
+        .name("to-json")
+        .sinkTo(sink(spec, new Results(spec.topic(Variant.RESULT)), Variant.RESULT))
+        .uid("sink");
+    if (refused != null) {
+      refused
+          .sinkTo(sink(spec, new Refusals(spec.topic(DeadLetter.OUTPUT)), DeadLetter.OUTPUT))
+          .uid("dead-letter");
+    }
+  }
+
+  private static <T> KafkaSink<T> sink(
+      RunSpec spec, KafkaRecordSerializationSchema<T> schema, String output) {
+    boolean exactlyOnce = spec.gear().guarantee() == Guarantee.EXACTLY_ONCE;
+    Properties settings = new Properties();
+    settings.putAll(KafkaSettings.PRODUCER);
+    settings.setProperty("transaction.timeout.ms", TRANSACTION_TIMEOUT_MILLIS);
+    return KafkaSink.<T>builder()
+        .setBootstrapServers(spec.bootstrap())
+        .setKafkaProducerConfig(settings)
+        .setDeliveryGuarantee(
+            exactlyOnce ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE)
+        .setTransactionalIdPrefix(Path.of(spec.directory()).getFileName() + "-" + output)
+        .setRecordSerializer(schema)
+        .build();
+  }
+
+  private static String text(Record row) {
+    return new String(Json.row(row), StandardCharsets.UTF_8);
+  }
+
+  private static String refusal(Incoming refused) {
+    String value =
+        refused.value() == null ? null : new String(refused.value(), StandardCharsets.UTF_8);
+    return text(new DeadLetter(value, refused.defect()));
+  }
+
+  private record Results(String topic) implements KafkaRecordSerializationSchema<byte[]> {
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(
+        byte[] row, KafkaSinkContext context, Long timestamp) {
+      return new ProducerRecord<>(topic, row);
+    }
+  }
+
+  private record Refusals(String topic) implements KafkaRecordSerializationSchema<Incoming> {
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(
+        Incoming refused, KafkaSinkContext context, Long timestamp) {
+      ProducerRecord<byte[], byte[]> letter =
+          new ProducerRecord<>(topic, refused.key(), refused.value());
+      letter
+          .headers()
+          .add(DeadLetter.REASON_HEADER, refused.defect().getBytes(StandardCharsets.UTF_8));
+      return letter;
+    }
+  }
+}

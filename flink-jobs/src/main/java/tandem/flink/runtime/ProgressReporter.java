@@ -1,0 +1,97 @@
+package tandem.flink.runtime;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import tandem.flink.FlinkExercise;
+import tandem.flink.runtime.MetricsTap.Entry;
+import tandem.model.run.EngineEvent;
+import tandem.model.run.EngineServer;
+
+/** Tells ten times a second how far a job has come, from Flink's own metrics. */
+final class ProgressReporter implements AutoCloseable {
+  private static final long PERIOD_MILLIS = 100;
+
+  private final Consumer<EngineEvent> events;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "progress");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  ProgressReporter(Consumer<EngineEvent> events) {
+    this.events = events;
+    clock.scheduleAtFixedRate(this::report, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+
+  private void report() {
+    Map<String, Long> read = offsets("currentOffset", 1);
+    Map<String, Long> committed = offsets("committedOffset", 0);
+    events.accept(
+        new EngineEvent.Progress(
+            Instant.now(),
+            read,
+            committed,
+            watermark(),
+            MetricsTap.sum("numberOfCompletedCheckpoints"),
+            MetricsTap.sum("numLateRecordsDropped"),
+            stateMetric("estimate-num-keys"),
+            stateBytes(),
+            EngineServer.gcMillis(),
+            recordsIn()));
+  }
+
+  /** Live tables and memtables of all column families; the block cache is shared and no state. */
+  static long stateBytes() {
+    return stateMetric("live-sst-files-size") + stateMetric("cur-size-all-mem-tables");
+  }
+
+  private static long stateMetric(String property) {
+    return MetricsTap.sum("rocksdb." + property);
+  }
+
+  /** Offsets by partition; Flink's gauges start below zero. */
+  private static Map<String, Long> offsets(String metric, long plus) {
+    Map<String, Long> offsets = new HashMap<>();
+    MetricsTap.named(metric)
+        .filter(entry -> entry.value() >= 0)
+        .forEach(
+            entry ->
+                offsets.put(
+                    entry.variables().get("<topic>") + "-" + entry.variables().get("<partition>"),
+                    entry.value() + plus));
+    return offsets;
+  }
+
+  private static Instant watermark() {
+    long lowest =
+        MetricsTap.named("currentInputWatermark")
+            .filter(ProgressReporter::ofTheState)
+            .mapToLong(Entry::value)
+            .min()
+            .orElse(Long.MIN_VALUE);
+    return lowest == Long.MIN_VALUE ? null : Instant.ofEpochMilli(lowest);
+  }
+
+  private static long recordsIn() {
+    return MetricsTap.named("numRecordsIn")
+        .filter(ProgressReporter::ofTheState)
+        .mapToLong(Entry::value)
+        .sum();
+  }
+
+  private static boolean ofTheState(Entry entry) {
+    return FlinkExercise.STATE_NAME.equals(entry.variables().get("<operator_name>"));
+  }
+}

@@ -1,0 +1,31 @@
+package tandem.flink.runtime;
+
+import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.api.SavepointReader;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import tandem.flink.FlinkExercise;
+import tandem.model.run.RunSpec;
+import tandem.model.run.StateBackend;
+
+/**
+ * Counts the live entries of a checkpoint with the State Processor API, beside the job that made
+ * it.
+ */
+final class StateCounter {
+  private StateCounter() {}
+
+  static long count(String checkpoint, FlinkExercise exercise, RunSpec spec) throws Exception {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(1, new Configuration());
+    SavepointReader reader =
+        spec.state() == StateBackend.ROCKSDB
+            ? SavepointReader.read(env, checkpoint, new EmbeddedRocksDBStateBackend())
+            : SavepointReader.read(env, checkpoint, new HashMapStateBackend());
+    Optional<DataStream<Long>> entries = exercise.liveEntries(reader, spec.variant());
+    return entries.isEmpty() ? 0 : entries.get().executeAndCollect(Integer.MAX_VALUE).size();
+  }
+}

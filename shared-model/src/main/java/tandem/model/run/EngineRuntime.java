@@ -1,0 +1,26 @@
+package tandem.model.run;
+
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What an engine's room offers to the process around it: one run at a time. */
+public interface EngineRuntime {
+
+  /** The engine's version. */
+  String version();
+
+  /**
+   * Starts a run; returns when its sources read.
+   *
+   * @param events is told of progress, console lines and failure
+   * @return every effective setting that can change a figure
+   * @throws Exception if the engine refuses the run
+   */
+  Map<String, String> start(RunSpec spec, Consumer<EngineEvent> events) throws Exception;
+
+  /** Makes a checkpoint and measures the state in it. */
+  EngineEvent.State measureState() throws Exception;
+
+  /** Ends the run gracefully, keeping its checkpoints. */
+  void stop() throws Exception;
+}

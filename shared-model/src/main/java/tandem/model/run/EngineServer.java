@@ -1,0 +1,124 @@
+package tandem.model.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeMap;
+import tandem.model.codec.Json;
+
+/**
+ * The shell of every contender's process: obeys {@link EngineCommand}s from standard input, answers
+ * with {@link EngineEvent}s on standard output, and halts when the input ends, so that no engine
+ * outlives its harness.
+ */
+public final class EngineServer {
+  private final EngineRuntime runtime;
+  private final PrintStream answers;
+
+  private EngineServer(EngineRuntime runtime, PrintStream answers) {
+    this.runtime = runtime;
+    this.answers = answers;
+  }
+
+  /**
+   * Keeps standard output for the answers, and sends what anybody else prints to standard error;
+   * call it first.
+   *
+   * @return the stream of the answers
+   */
+  public static PrintStream claimOutput() {
+    PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    System.setOut(System.err);
+    return answers;
+  }
+
+  /**
+   * The value of an option such as {@code --directory} among a process's arguments; null where it
+   * is absent.
+   */
+  public static String option(String[] args, String name) {
+    for (int i = 0; i + 1 < args.length; i++) {
+      if (args[i].equals(name)) {
+        return args[i + 1];
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Serves until the input ends; with {@code --spec FILE} among the arguments it runs that one spec
+   * until killed, as on a cluster.
+   */
+  public static void serve(EngineRuntime runtime, PrintStream answers, String[] args)
+      throws IOException {
+    EngineServer server = new EngineServer(runtime, answers);
+    server.say(new EngineEvent.Ready(runtime.version()));
+    String spec = option(args, "--spec");
+    if (spec != null) {
+      server.obey(
+          new EngineCommand.Start(Json.parse(Files.readString(Path.of(spec)), RunSpec.class)));
+      return;
+    }
+    BufferedReader commands =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+      server.obey(Json.parse(line, EngineCommand.class));
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  private void obey(EngineCommand command) {
+    try {
+      if (command instanceof EngineCommand.Start start) {
+        TreeMap<String, String> settings = new TreeMap<>(runtime.start(start.spec(), this::say));
+        settings.put("jvm.arguments", jvmArguments());
+        say(new EngineEvent.Started(settings));
+      } else if (command instanceof EngineCommand.MeasureState) {
+        say(runtime.measureState());
+      } else if (command instanceof EngineCommand.Stop) {
+        runtime.stop();
+        say(new EngineEvent.Stopped());
+      }
+    } catch (Exception e) {
+      e.printStackTrace();
+      say(new EngineEvent.Failed(rootCause(e)));
+    }
+  }
+
+  private synchronized void say(EngineEvent event) {
+    answers.println(Json.line(event));
+  }
+
+  /** The first line of what the innermost cause says. */
+  public static String rootCause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message =
+        cause.getMessage() == null ? "" : cause.getMessage().strip().lines().findFirst().orElse("");
+    return cause.getClass().getSimpleName() + ": " + message;
+  }
+
+  /**
+   * Heap and collector; the rest of the command line differs by what an engine needs to run at all.
+   */
+  private static String jvmArguments() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("-X"))
+        .reduce((left, right) -> left + " " + right)
+        .orElse("");
+  }
+
+  /** Time that this JVM has spent in garbage collection, milliseconds. */
+  public static long gcMillis() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(java.lang.management.GarbageCollectorMXBean::getCollectionTime)
+        .sum();
+  }
+}

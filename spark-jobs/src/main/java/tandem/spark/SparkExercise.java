@@ -1,0 +1,37 @@
+package tandem.spark;
+
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.streaming.OutputMode;
+import tandem.model.run.RunSpec;
+import tandem.spark.runtime.SparkInputs;
+
+/**
+ * One exercise in Spark: a pure method from inputs to result rows. It reads no option, wires no
+ * source and starts nothing, so that a test can run the same method on a memory stream.
+ */
+public interface SparkExercise {
+
+  /**
+   * The exercise's query.
+   *
+   * @param in the inputs
+   * @param spec the run, for its variant and its speed
+   * @return result rows with the columns of the model's result; or rows for the sink, with dead
+   *     letters among them, as {@link tandem.spark.runtime.SinkRows} shapes them
+   */
+  Dataset<Row> define(SparkInputs in, RunSpec spec);
+
+  /** How the query gives its rows out. */
+  default OutputMode outputMode(String variant) {
+    return OutputMode.Append();
+  }
+
+  /**
+   * Name of the state variable to count, where the query keeps its state with transformWithState.
+   */
+  default Optional<String> stateVariable(String variant) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,91 @@
+package tandem.spark.ch11.sec3;
+
+import java.util.Optional;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.KeyValueGroupedDataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.streaming.GroupStateTimeout;
+import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.streaming.TimeMode;
+import tandem.model.ch11.sec3.ArbitraryState;
+import tandem.model.ch11.sec3.OpenSession;
+import tandem.model.run.RunSpec;
+import tandem.spark.SparkExercise;
+import tandem.spark.runtime.SparkInputs;
+
+/** Exercise 11.3.3 in Spark: sessions by hand with transformWithState, and with its older twins. */
+public final class ArbitraryStateJob implements SparkExercise {
+  private static final Encoder<OpenSession> SESSION = Encoders.bean(OpenSession.class);
+
+  @Override
+  public Dataset<Row> define(SparkInputs in, RunSpec spec) {
+    long gapMillis = ArbitraryState.GAP.toMillis();
+    long clockGapMillis = spec.accelerated(ArbitraryState.GAP).toMillis();
+    return switch (spec.variant()) {
+      case ArbitraryState.PROCESSING_TIME ->
+          byUser(in.eventos())
+              .transformWithState(
+                  new ClockSessions(clockGapMillis),
+                  TimeMode.ProcessingTime(),
+                  OutputMode.Append(),
+                  SessionRows.ENCODER);
+      case ArbitraryState.LEGACY ->
+          byUser(withWatermark(in))
+              .flatMapGroupsWithState(
+                  new LegacySessions(gapMillis),
+                  OutputMode.Append(),
+                  Encoders.bean(LegacySessions.Open.class),
+                  SessionRows.ENCODER,
+                  GroupStateTimeout.EventTimeTimeout());
+      case ArbitraryState.COURSE ->
+          byUser(in.eventos())
+              .flatMapGroupsWithState(
+                  new CourseSessions(gapMillis, clockGapMillis),
+                  OutputMode.Append(),
+                  SESSION,
+                  SessionRows.ENCODER,
+                  GroupStateTimeout.ProcessingTimeTimeout());
+      case ArbitraryState.MAP_GROUPS ->
+          byUser(in.eventos())
+              .mapGroupsWithState(
+                  new RunningTotals(),
+                  SESSION,
+                  SessionRows.RUNNING_ENCODER,
+                  GroupStateTimeout.NoTimeout());
+      default ->
+          byUser(withWatermark(in))
+              .transformWithState(
+                  new EventTimeSessions(gapMillis),
+                  TimeMode.EventTime(),
+                  OutputMode.Append(),
+                  SessionRows.ENCODER);
+    };
+  }
+
+  @Override
+  public OutputMode outputMode(String variant) {
+    return variant.equals(ArbitraryState.MAP_GROUPS) ? OutputMode.Update() : OutputMode.Append();
+  }
+
+  @Override
+  public Optional<String> stateVariable(String variant) {
+    return switch (variant) {
+      case ArbitraryState.EVENT_TIME, ArbitraryState.IDLE_6H, ArbitraryState.PROCESSING_TIME ->
+          Optional.of(EventTimeSessions.STATE);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Dataset<Row> withWatermark(SparkInputs in) {
+    return in.eventos().withWatermark("timestamp", ArbitraryState.DELAY.toSeconds() + " seconds");
+  }
+
+  private static KeyValueGroupedDataset<String, Row> byUser(Dataset<Row> eventos) {
+    return eventos.groupByKey(
+        (MapFunction<Row, String>) row -> row.getString(row.fieldIndex("user_id")),
+        Encoders.STRING());
+  }
+}

@@ -1,0 +1,75 @@
+package tandem.spark.runtime;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Arrays;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import tandem.model.catalog.Variant;
+import tandem.model.event.DeadLetter;
+
+/**
+ * Rows as the sink takes them: the output's name, and Kafka's key, value and headers. One query can
+ * so serve two topics, where a second query would read the source again at its own offsets.
+ */
+public final class SinkRows {
+  /** Column with the name of the output. */
+  public static final String OUTPUT = "output";
+
+  private SinkRows() {}
+
+  /** Result rows: all columns as one JSON object. */
+  public static Dataset<Row> results(Dataset<Row> rows) {
+    return rows.select(
+        lit(Variant.RESULT).as(OUTPUT),
+        lit(null).cast("binary").as("key"),
+        to_json(struct(columns(rows.columns()))).cast("binary").as("value"),
+        reason(lit(null)).as("headers"));
+  }
+
+  /**
+   * Refused records among {@link SparkInputs#decoded}: the original key and value, the reason in a
+   * header.
+   */
+  public static Dataset<Row> deadLetters(Dataset<Row> decoded) {
+    return decoded
+        .where(col(EventosJson.DEFECTO).isNotNull())
+        .select(
+            lit(DeadLetter.OUTPUT).as(OUTPUT),
+            col("key"),
+            col("value"),
+            reason(col(EventosJson.DEFECTO)).as("headers"));
+  }
+
+  /**
+   * Results and dead letters of one pass, told apart by {@code defecto}.
+   *
+   * @param rows the result's columns, {@code defecto}, and the original key and value
+   * @param resultColumns names of the result's columns
+   */
+  public static Dataset<Row> routed(Dataset<Row> rows, String... resultColumns) {
+    Column refused = col(EventosJson.DEFECTO).isNotNull();
+    Column result = to_json(struct(columns(resultColumns))).cast("binary");
+    return rows.select(
+        when(refused, DeadLetter.OUTPUT).otherwise(Variant.RESULT).as(OUTPUT),
+        when(refused, col("key")).as("key"),
+        when(refused, col("value")).otherwise(result).as("value"),
+        reason(col(EventosJson.DEFECTO)).as("headers"));
+  }
+
+  private static Column reason(Column text) {
+    Column header =
+        struct(lit(DeadLetter.REASON_HEADER).as("key"), text.cast("binary").as("value"));
+    return when(text.isNotNull(), array(header));
+  }
+
+  private static Column[] columns(String[] names) {
+    return Arrays.stream(names).map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
+  }
+}

@@ -1,0 +1,222 @@
+package tandem.spark.runtime;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamReader;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
+import tandem.model.catalog.Catalog;
+import tandem.model.catalog.Exercise;
+import tandem.model.catalog.SinkKind;
+import tandem.model.catalog.Variant;
+import tandem.model.event.DeadLetter;
+import tandem.model.run.ConsoleLines;
+import tandem.model.run.Engine;
+import tandem.model.run.EngineEvent;
+import tandem.model.run.EngineRuntime;
+import tandem.model.run.KafkaSettings;
+import tandem.model.run.Profile;
+import tandem.model.run.RunSpec;
+import tandem.model.run.StartFrom;
+import tandem.model.run.StateBackend;
+import tandem.spark.SparkExercise;
+
+/**
+ * Runs exercises in one Spark session: wires Kafka to a job's inputs and outputs, and starts and
+ * stops its query.
+ */
+public final class SparkRuntime implements EngineRuntime {
+  private static final String ROCKSDB =
+      "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider";
+  private static final String IN_MEMORY =
+      "org.apache.spark.sql.execution.streaming.state.HDFSBackedStateStoreProvider";
+
+  /** What the tuned profile turns, as Flink's turns its own waits. */
+  private static final Map<String, String> TUNED =
+      Map.of("spark.sql.streaming.pollingDelay", "1ms");
+
+  private static final Map<String, String> SHIPPED =
+      Map.of("spark.sql.streaming.pollingDelay", "10ms");
+
+  private final SparkSession session;
+  private final ProgressListener progress = new ProgressListener();
+  private RunSpec spec;
+  private SparkExercise exercise;
+  private StreamingQuery query;
+
+  private SparkRuntime(SparkSession session) {
+    this.session = session;
+    session.streams().addListener(progress);
+  }
+
+  /** A session in this JVM that writes only below the directory. */
+  public static SparkRuntime local(int parallelism, String directory) {
+    SparkSession session =
+        SparkSession.builder()
+            .appName("tandem")
+            .master("local[" + parallelism + "]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.local.dir", directory)
+            .config("spark.sql.warehouse.dir", directory + "/warehouse")
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.shuffle.partitions", Integer.toString(parallelism))
+            .getOrCreate();
+    return new SparkRuntime(session);
+  }
+
+  @Override
+  public String version() {
+    return session.version();
+  }
+
+  @Override
+  public Map<String, String> start(RunSpec newSpec, Consumer<EngineEvent> events) throws Exception {
+    spec = newSpec;
+    Exercise entry = Catalog.exercise(spec.exercise());
+    exercise =
+        Class.forName(entry.jobClass(Engine.SPARK))
+            .asSubclass(SparkExercise.class)
+            .getConstructor()
+            .newInstance();
+    Variant variant = entry.variant(spec.variant());
+    Map<String, String> settings = settings();
+    settings.forEach((name, value) -> session.conf().set(name, value));
+    progress.watch(events);
+    Dataset<Row> rows = sinkRows();
+    query = (variant.sink() == SinkKind.CONSOLE ? console(rows, events) : kafka(rows)).start();
+    awaitSource();
+    Map<String, String> effective = new TreeMap<>(settings);
+    effective.put("trigger", spec.gear().name());
+    effective.put("maxOffsetsPerTrigger", Long.toString(spec.maxOffsetsPerTrigger()));
+    effective.put("master", session.sparkContext().master());
+    KafkaSettings.PRODUCER.forEach((name, value) -> effective.put("kafka.producer." + name, value));
+    KafkaSettings.CONSUMER.forEach((name, value) -> effective.put("kafka.consumer." + name, value));
+    return effective;
+  }
+
+  @Override
+  public EngineEvent.State measureState() throws Exception {
+    return new StateMeter(session, spec, exercise.stateVariable(spec.variant())).measure(query);
+  }
+
+  @Override
+  public void stop() throws Exception {
+    query.stop();
+    progress.forget();
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>(spec.profile() == Profile.TUNED ? TUNED : SHIPPED);
+    settings.put("spark.sql.shuffle.partitions", Integer.toString(spec.parallelism()));
+    settings.put(
+        "spark.sql.streaming.stateStore.providerClass",
+        spec.state() == StateBackend.ROCKSDB ? ROCKSDB : IN_MEMORY);
+    return settings;
+  }
+
+  /**
+   * The job's rows, with the dead letters of the input in the same query where the job leaves them
+   * to the runtime.
+   */
+  private Dataset<Row> sinkRows() {
+    SparkInputs inputs = new SparkInputs(topic -> source(spec.topic(topic)));
+    Dataset<Row> rows = exercise.define(inputs, spec);
+    return shape(rows, inputs);
+  }
+
+  /** Shapes a job's rows for the sink. */
+  public static Dataset<Row> shape(Dataset<Row> rows, SparkInputs inputs) {
+    if (Arrays.asList(rows.columns()).contains(SinkRows.OUTPUT)) {
+      return rows;
+    }
+    Dataset<Row> results = SinkRows.results(rows);
+    return inputs.carelesslyRead()
+        ? results
+        : results.union(SinkRows.deadLetters(inputs.decoded()));
+  }
+
+  private Dataset<Row> source(String topic) {
+    DataStreamReader reader =
+        session
+            .readStream()
+            .format("kafka")
+            .option("kafka.bootstrap.servers", spec.bootstrap())
+            .option("subscribe", topic)
+            .option(
+                "startingOffsets", spec.startFrom() == StartFrom.LATEST ? "latest" : "earliest");
+    KafkaSettings.CONSUMER.forEach((name, value) -> reader.option("kafka." + name, value));
+    if (spec.maxOffsetsPerTrigger() > 0) {
+      reader.option("maxOffsetsPerTrigger", spec.maxOffsetsPerTrigger());
+    }
+    return reader.load().select("key", "value");
+  }
+
+  private DataStreamWriter<Row> kafka(Dataset<Row> rows) {
+    Column topic =
+        when(col(SinkRows.OUTPUT).equalTo(DeadLetter.OUTPUT), spec.topic(DeadLetter.OUTPUT))
+            .otherwise(spec.topic(Variant.RESULT));
+    DataStreamWriter<Row> writer =
+        rows.select(topic.as("topic"), col("key"), col("value"), col("headers"))
+            .writeStream()
+            .format("kafka")
+            .option("kafka.bootstrap.servers", spec.bootstrap());
+    KafkaSettings.PRODUCER.forEach((name, value) -> writer.option("kafka." + name, value));
+    return configured(writer);
+  }
+
+  /** Spark's console sink, with whatever it prints handed on line by line. */
+  private DataStreamWriter<Row> console(Dataset<Row> rows, Consumer<EngineEvent> events) {
+    System.setOut(ConsoleLines.to(events));
+    Column reason = col("headers").getItem(0).getField("value").cast("string");
+    Column refused = to_json(struct(reason.as("reason"), col("value").cast("string").as("value")));
+    Column line =
+        when(col(SinkRows.OUTPUT).equalTo(DeadLetter.OUTPUT), refused)
+            .otherwise(col("value").cast("string"));
+    return configured(
+        rows.select(coalesce(line, lit("")).as("value"))
+            .writeStream()
+            .format("console")
+            .option("truncate", "false")
+            .option("numRows", "100000"));
+  }
+
+  private DataStreamWriter<Row> configured(DataStreamWriter<Row> writer) {
+    return writer
+        .outputMode(exercise.outputMode(spec.variant()))
+        .option("checkpointLocation", spec.checkpoints().toString())
+        .trigger(Trigger.ProcessingTime(spec.gear().trigger().toMillis()));
+  }
+
+  /**
+   * The offsets of the first batch are fixed some time after start() returns; what is sent before
+   * that is lost to "latest".
+   */
+  private void awaitSource() throws Exception {
+    Path offsets = spec.checkpoints().resolve("sources/0/0");
+    while (!Files.exists(offsets)) {
+      if (!query.isActive()) {
+        query.awaitTermination();
+        return;
+      }
+      Thread.sleep(20);
+    }
+  }
+}

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.state.api.OperatorIdentifier;
 import org.apache.flink.state.api.SavepointReader;
 import org.apache.flink.state.api.functions.WindowReaderFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -71,7 +70,7 @@ public final class TimeWindowsJob implements FlinkExercise {
         checkpoint
             .window(assigner(TimeWindows.windows(variant)))
             .aggregate(
-                OperatorIdentifier.forUid(STATE_UID),
+                STATE_UID,
                 new Accumulate(),
                 new One(),
                 Types.STRING,

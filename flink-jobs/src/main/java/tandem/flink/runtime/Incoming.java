@@ -3,7 +3,7 @@ package tandem.flink.runtime;
 import tandem.model.event.Evento;
 
 /**
- * A record of {@code eventos} as it comes from the source.
+ * A record as it comes from the source.
  *
  * @param evento the event, null where the record is refused
  * @param defect why it is refused, null where it is accepted

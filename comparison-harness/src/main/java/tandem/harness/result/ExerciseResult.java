@@ -1,0 +1,64 @@
+package tandem.harness.result;
+
+import java.util.List;
+import tandem.model.catalog.Emission;
+import tandem.model.catalog.Text;
+import tandem.model.run.Engine;
+
+/**
+ * What a run has found about one variant of one exercise.
+ *
+ * @param id the course's number, such as {@code 11.3.2}
+ * @param variant name of the variant
+ * @param name name of the exercise
+ * @param title what it is about
+ * @param headline whether this is the variant that is timed by default
+ * @param parity how each contender's output compares with the oracle's
+ * @param equalToOtherEngine whether both engines put out the same; null where one did not run or
+ *     where they are not meant to
+ * @param measures what was measured with the standard gear
+ * @param gears what was measured with each gear
+ * @param comparison the contenders compared
+ * @param valid whether the figures may be believed
+ * @param claimable whether a difference may be claimed from them
+ * @param warnings what the reader must know, in English
+ * @param unavailable options that a contender can't do
+ */
+public record ExerciseResult(
+    String id,
+    String variant,
+    String name,
+    Text title,
+    boolean headline,
+    Emission emission,
+    PerEngine<ParityFinding> parity,
+    Boolean equalToOtherEngine,
+    PerEngine<Measures> measures,
+    List<GearMeasures> gears,
+    List<Comparison> comparison,
+    boolean valid,
+    boolean claimable,
+    List<String> warnings,
+    List<Unavailable> unavailable) {
+
+  public ExerciseResult {
+    gears = List.copyOf(gears);
+    comparison = List.copyOf(comparison);
+    warnings = List.copyOf(warnings);
+    unavailable = List.copyOf(unavailable);
+  }
+
+  /**
+   * An option that a contender can't do.
+   *
+   * @param what the option
+   * @param words the contender's own words
+   */
+  public record Unavailable(Engine engine, String what, String words) {}
+
+  /** Whether a contender's output was what the oracle expects; false where it was not checked. */
+  public boolean right(Engine engine) {
+    ParityFinding finding = parity.get(engine);
+    return finding != null && finding.equal();
+  }
+}

@@ -1,0 +1,98 @@
+package tandem.harness.result;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What was measured of one contender with one gear; null is "not measured". Over several
+ * repetitions, latencies are of the merged histogram, other figures are medians, and a peak is the
+ * greatest.
+ *
+ * @param rssBytes peak resident memory of the contender's process
+ * @param cpuSeconds processor time of its process while it was timed
+ * @param gcMillis time in garbage collection while it was timed
+ * @param generatorLagMs how late the traffic was sent, behind its schedule
+ * @param startupSeconds from the start of the process to its first readiness
+ * @param foreignCpuCores processor use of other processes while it was timed, in cores
+ * @param stealPercent processor time that the hypervisor took, in percent of all
+ * @param noisy whether the machine was too busy otherwise for the figures to be claimed
+ * @param repetitions the figures of each repetition; what intervals are made from
+ */
+public record Measures(
+    LatencyMeasures latencyMs,
+    Drain drain,
+    State state,
+    Long rssBytes,
+    Double cpuSeconds,
+    Long gcMillis,
+    Lag generatorLagMs,
+    Double startupSeconds,
+    Double foreignCpuCores,
+    Double stealPercent,
+    boolean noisy,
+    List<Repetition> repetitions) {
+
+  public Measures {
+    repetitions = List.copyOf(repetitions);
+  }
+
+  /**
+   * Throughput of working off a preloaded topic.
+   *
+   * @param eventsPerSecond the rate over the middle part
+   * @param cpuSecondsPerMillion processor seconds for a million events
+   * @param events events preloaded
+   * @param seconds from first to last, start-up apart
+   * @param method how progress was counted: {@code sink} or {@code committed}
+   */
+  public record Drain(
+      Double eventsPerSecond,
+      Double cpuSecondsPerMillion,
+      long events,
+      Double seconds,
+      String method) {}
+
+  /**
+   * Size of keyed state.
+   *
+   * @param keys live entries at the end
+   * @param expectedKeys live entries that the oracle expects then
+   * @param engineBytes bytes in live tables and memtables, without cache
+   * @param durableBytes bytes of the files that one restorable version references
+   * @param bytesPerKey durable bytes for each live entry, null without entries
+   * @param overTime the curve over event time
+   */
+  public record State(
+      Long keys,
+      Long expectedKeys,
+      Long engineBytes,
+      Long durableBytes,
+      Double bytesPerKey,
+      List<StateAt> overTime) {
+
+    public State {
+      overTime = List.copyOf(overTime);
+    }
+  }
+
+  /**
+   * State at a moment.
+   *
+   * @param eventTime the watermark or greatest event time then
+   * @param keys live entries by the engine's running estimate
+   * @param bytes engine bytes, null where unknown
+   */
+  public record StateAt(Instant eventTime, Long keys, Long bytes) {}
+
+  /** How late the traffic was sent, milliseconds. */
+  public record Lag(Double p50, Double p99, Double max) {}
+
+  /**
+   * The figures of one repetition; null is "not measured".
+   *
+   * @param p50 median end-to-end latency, ms
+   * @param p99 99th percentile of end-to-end latency, ms
+   */
+  public record Repetition(
+      Double p50, Double p99, Double eventsPerSecond, Double cpuSecondsPerMillion, boolean noisy) {}
+}

@@ -1,0 +1,46 @@
+package tandem.harness.result;
+
+import java.util.List;
+import tandem.model.parity.ParityResult.Kind;
+
+/**
+ * How a contender's output compares with what the oracle expects.
+ *
+ * @param equal whether it is what was expected, in every replay that was checked
+ * @param expected rows expected
+ * @param observed rows that came
+ * @param missing expected rows that did not come
+ * @param extra rows that came and were not expected
+ * @param different rows that came with an expected identity and other values
+ * @param deadLetters dead letters that came
+ * @param differences the first few differences, for people
+ * @param ofWhat the replays that were checked: {@code parity}, {@code live}, {@code drain}
+ */
+public record ParityFinding(
+    boolean equal,
+    long expected,
+    long observed,
+    long missing,
+    long extra,
+    long different,
+    long deadLetters,
+    List<Difference> differences,
+    List<String> ofWhat) {
+
+  public ParityFinding {
+    differences = List.copyOf(differences);
+    ofWhat = List.copyOf(ofWhat);
+  }
+
+  /**
+   * One difference.
+   *
+   * @param output name of the output, such as {@code result}
+   * @param expected the expected row, null for an extra one
+   * @param observed the observed row, null for a missing one
+   * @param cause index of the trace record that makes the expected row ready, or -1
+   * @param input that record as text, or null
+   */
+  public record Difference(
+      Kind kind, String output, String expected, String observed, long cause, String input) {}
+}

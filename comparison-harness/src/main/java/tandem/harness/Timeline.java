@@ -3,7 +3,10 @@ package tandem.harness;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The harness's clock: microseconds since the epoch that never go back, so that a difference is a duration. */
+/**
+ * The harness's clock: microseconds since the epoch that never go back, so that a difference is a
+ * duration.
+ */
 public final class Timeline {
   private static final long ORIGIN_MICROS = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
   private static final long ORIGIN_NANOS = System.nanoTime();

@@ -15,7 +15,10 @@ import tandem.harness.HarnessException;
 import tandem.harness.process.ChildJvm;
 import tandem.harness.process.Installation;
 
-/** The Kafka broker that a run starts for itself: a JVM on a free loopback port, gone with its folder when closed. */
+/**
+ * The Kafka broker that a run starts for itself: a JVM on a free loopback port, gone with its
+ * folder when closed.
+ */
 public final class KafkaBroker implements AutoCloseable {
   private static final String MODULE = "comparison-harness/broker";
   private static final int START_SECONDS = 60;
@@ -52,7 +55,8 @@ public final class KafkaBroker implements AutoCloseable {
       ready.get(START_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       process.close();
-      throw new HarnessException(ExitCode.ENVIRONMENT, "the Kafka broker did not start; see " + log, e);
+      throw new HarnessException(
+          ExitCode.ENVIRONMENT, "the Kafka broker did not start; see " + log, e);
     } catch (InterruptedException e) {
       process.close();
       throw new HarnessException(ExitCode.INTERRUPTED, "interrupted", e);

@@ -15,8 +15,9 @@ import tandem.harness.HarnessException;
 import tandem.model.catalog.Variant;
 
 /**
- * The topics of a run: fresh names for every use, because deleting and making a topic anew is asynchronous. Input topics take any
- * timestamp and forget nothing; output topics are stamped by the broker on arrival.
+ * The topics of a run: fresh names for every use, because deleting and making a topic anew is
+ * asynchronous. Input topics take any timestamp and forget nothing; output topics are stamped by
+ * the broker on arrival.
  */
 public final class Topics implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 15_000;
@@ -45,7 +46,9 @@ public final class Topics implements AutoCloseable {
       this.admin = Admin.create(settings);
     } catch (org.apache.kafka.common.KafkaException e) {
       throw new HarnessException(
-          ExitCode.USAGE, "--bootstrap '" + bootstrap + "' is no address; give host:port, such as localhost:9092", e);
+          ExitCode.USAGE,
+          "--bootstrap '" + bootstrap + "' is no address; give host:port, such as localhost:9092",
+          e);
     }
     try {
       admin.describeCluster().nodes().get();
@@ -53,7 +56,9 @@ public final class Topics implements AutoCloseable {
       admin.close(java.time.Duration.ZERO);
       throw new HarnessException(
           ExitCode.ENVIRONMENT,
-          "no Kafka answers at " + bootstrap + "; start one, or leave --bootstrap out and one is started",
+          "no Kafka answers at "
+              + bootstrap
+              + "; start one, or leave --bootstrap out and one is started",
           e);
     } catch (InterruptedException e) {
       throw new HarnessException(ExitCode.INTERRUPTED, "interrupted", e);
@@ -100,17 +105,22 @@ public final class Topics implements AutoCloseable {
   private static Map<String, String> inputSettings() {
     String any = Long.toString(Long.MAX_VALUE);
     return Map.of(
-        "message.timestamp.before.max.ms", any,
-        "message.timestamp.after.max.ms", any,
-        "message.timestamp.type", "CreateTime",
-        "retention.ms", "-1");
+        "message.timestamp.before.max.ms",
+        any,
+        "message.timestamp.after.max.ms",
+        any,
+        "message.timestamp.type",
+        "CreateTime",
+        "retention.ms",
+        "-1");
   }
 
   private static void await(org.apache.kafka.common.KafkaFuture<?> future) {
     try {
       future.get();
     } catch (ExecutionException e) {
-      throw new HarnessException(ExitCode.ENVIRONMENT, "Kafka refused: " + e.getCause().getMessage(), e);
+      throw new HarnessException(
+          ExitCode.ENVIRONMENT, "Kafka refused: " + e.getCause().getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HarnessException(ExitCode.INTERRUPTED, "interrupted", e);

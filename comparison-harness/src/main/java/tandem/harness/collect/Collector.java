@@ -21,8 +21,9 @@ import tandem.model.event.DeadLetter;
 import tandem.model.parity.Observed;
 
 /**
- * Reads an engine's output as a user downstream would: a {@code read_committed} consumer that notes when each row became visible.
- * It only keeps bytes while the engine runs; looking at them waits until after.
+ * Reads an engine's output as a user downstream would: a {@code read_committed} consumer that notes
+ * when each row became visible. It only keeps bytes while the engine runs; looking at them waits
+ * until after.
  */
 public final class Collector implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
@@ -46,14 +47,16 @@ public final class Collector implements AutoCloseable {
   public record Row(Observed row, long appendedMillis, long visibleMicros) {}
 
   /** Begins to read. */
-  public Collector(String bootstrap, Variant variant, Map<String, String> topics, int partitionsPerTopic) {
+  public Collector(
+      String bootstrap, Variant variant, Map<String, String> topics, int partitionsPerTopic) {
     Properties settings = new Properties();
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
-    consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     for (String output : variant.outputs()) {
       outputOf.put(topics.get(output), output);
       for (int i = 0; i < partitionsPerTopic; i++) {
@@ -66,7 +69,9 @@ public final class Collector implements AutoCloseable {
     thread.start();
   }
 
-  /** Takes a line of the engine's console: the JSON object in it, if there is one, is a result row. */
+  /**
+   * Takes a line of the engine's console: the JSON object in it, if there is one, is a result row.
+   */
   public void console(String line) {
     int from = line.indexOf('{');
     int to = line.lastIndexOf('}');
@@ -129,7 +134,8 @@ public final class Collector implements AutoCloseable {
   }
 
   private boolean behind(Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+    return ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
   }
 
   private void poll() {

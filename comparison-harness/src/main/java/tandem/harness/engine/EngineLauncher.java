@@ -15,7 +15,8 @@ import tandem.model.run.Engine;
  * @param heap maximum heap of each, as the JVM writes it, such as {@code 2g}
  * @param processors that the JVM is told it has
  */
-public record EngineLauncher(Installation installation, int parallelism, String heap, int processors) {
+public record EngineLauncher(
+    Installation installation, int parallelism, String heap, int processors) {
 
   /**
    * Starts one.
@@ -34,11 +35,17 @@ public record EngineLauncher(Installation installation, int parallelism, String 
     options.add("-Dfile.encoding=UTF-8");
     options.add("-Djava.io.tmpdir=" + directory);
     List<String> arguments =
-        List.of("--parallelism", Integer.toString(parallelism), "--directory", directory.toString());
+        List.of(
+            "--parallelism", Integer.toString(parallelism), "--directory", directory.toString());
     return EngineProcess.start(
         engine,
         new ChildJvm.Launch(
-            engine.label(), installation.classPath(module), mainClass(engine), options, arguments, log));
+            engine.label(),
+            installation.classPath(module),
+            mainClass(engine),
+            options,
+            arguments,
+            log));
   }
 
   private static String module(Engine engine) {

@@ -3,7 +3,6 @@ package tandem.harness.engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,10 @@ import tandem.model.run.EngineCommand;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.RunSpec;
 
-/** An engine's process: takes commands, keeps the progress that it reports, and says in one line why it died. */
+/**
+ * An engine's process: takes commands, keeps the progress that it reports, and says in one line why
+ * it died.
+ */
 public final class EngineProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(120);
   private static final Duration ANSWER = Duration.ofSeconds(90);
@@ -101,10 +103,13 @@ public final class EngineProcess implements AutoCloseable {
   public void check() {
     EngineEvent.Failed failed = failure;
     if (failed != null) {
-      throw new HarnessException(ExitCode.INVALID, engine.label() + " failed: " + failed.reason() + "; log: " + process.log());
+      throw new HarnessException(
+          ExitCode.INVALID,
+          engine.label() + " failed: " + failed.reason() + "; log: " + process.log());
     }
     if (dead) {
-      throw new HarnessException(ExitCode.INVALID, engine.label() + " died: " + lastError() + "; log: " + process.log());
+      throw new HarnessException(
+          ExitCode.INVALID, engine.label() + " died: " + lastError() + "; log: " + process.log());
     }
   }
 
@@ -148,20 +153,27 @@ public final class EngineProcess implements AutoCloseable {
     }
     throw new HarnessException(
         ExitCode.INVALID,
-        engine.label() + " did not answer with " + type.getSimpleName() + " in " + patience.toSeconds() + " s; log: " + process.log());
+        engine.label()
+            + " did not answer with "
+            + type.getSimpleName()
+            + " in "
+            + patience.toSeconds()
+            + " s; log: "
+            + process.log());
   }
 
   private void take(String line) {
     EngineEvent event = Json.parse(line, EngineEvent.class);
-    switch (event) {
-      case EngineEvent.Progress report -> {
-        synchronized (progress) {
-          progress.add(report);
-        }
+    if (event instanceof EngineEvent.Progress report) {
+      synchronized (progress) {
+        progress.add(report);
       }
-      case EngineEvent.Console printed -> console.accept(printed.line());
-      case EngineEvent.Failed failed -> failure = failed;
-      default -> answers.add(event);
+    } else if (event instanceof EngineEvent.Console printed) {
+      console.accept(printed.line());
+    } else if (event instanceof EngineEvent.Failed failed) {
+      failure = failed;
+    } else {
+      answers.add(event);
     }
   }
 
@@ -174,7 +186,9 @@ public final class EngineProcess implements AutoCloseable {
     try {
       List<String> lines = Files.readAllLines(process.log());
       for (int i = lines.size() - 1; i >= 0; i--) {
-        if (lines.get(i).contains("ERROR") || lines.get(i).contains("Exception") || lines.get(i).contains("Error:")) {
+        if (lines.get(i).contains("ERROR")
+            || lines.get(i).contains("Exception")
+            || lines.get(i).contains("Error:")) {
           return lines.get(i).strip();
         }
       }

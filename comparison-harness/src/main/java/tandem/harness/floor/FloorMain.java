@@ -12,8 +12,9 @@ import tandem.model.run.KafkaSettings;
 import tandem.model.run.RunSpec;
 
 /**
- * The third contender, which is no engine: bare Kafka consumers that parse, apply the exercise's rule and produce, one thread a
- * partition. What an engine costs beyond it is the price of the engine. Speaks the same protocol as the engines' processes.
+ * The third contender, which is no engine: bare Kafka consumers that parse, apply the exercise's
+ * rule and produce, one thread a partition. What an engine costs beyond it is the price of the
+ * engine. Speaks the same protocol as the engines' processes.
  */
 public final class FloorMain implements EngineRuntime {
   private FloorRun run;

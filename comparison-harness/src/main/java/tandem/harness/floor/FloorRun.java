@@ -71,9 +71,11 @@ final class FloorRun implements AutoCloseable {
     Map<String, Object> producerSettings = new HashMap<>(KafkaSettings.PRODUCER);
     producerSettings.put("bootstrap.servers", spec.bootstrap());
     try (KafkaConsumer<byte[], byte[]> consumer =
-            new KafkaConsumer<>(consumerSettings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            new KafkaConsumer<>(
+                consumerSettings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         KafkaProducer<byte[], byte[]> producer =
-            new KafkaProducer<>(producerSettings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            new KafkaProducer<>(
+                producerSettings, new ByteArraySerializer(), new ByteArraySerializer())) {
       consumer.assign(List.of(source));
       consumer.seekToBeginning(List.of(source));
       long reported = 0;
@@ -92,12 +94,15 @@ final class FloorRun implements AutoCloseable {
     }
   }
 
-  private void apply(ConsumerRecord<byte[], byte[]> record, KafkaProducer<byte[], byte[]> producer) {
+  private void apply(
+      ConsumerRecord<byte[], byte[]> record, KafkaProducer<byte[], byte[]> producer) {
     Decoded decoded = EventoCodec.decode(record.value());
     if (!decoded.accepted()) {
       ProducerRecord<byte[], byte[]> refused =
           new ProducerRecord<>(spec.topic(DeadLetter.OUTPUT), record.key(), record.value());
-      refused.headers().add(DeadLetter.REASON_HEADER, decoded.defect().getBytes(StandardCharsets.UTF_8));
+      refused
+          .headers()
+          .add(DeadLetter.REASON_HEADER, decoded.defect().getBytes(StandardCharsets.UTF_8));
       producer.send(refused);
       return;
     }
@@ -112,6 +117,7 @@ final class FloorRun implements AutoCloseable {
     long records = done.values().stream().mapToLong(Long::longValue).sum();
     Map<String, Long> offsets = Map.copyOf(done);
     events.accept(
-        new EngineEvent.Progress(Instant.now(), offsets, offsets, null, 0, 0, 0, 0, EngineServer.gcMillis(), records));
+        new EngineEvent.Progress(
+            Instant.now(), offsets, offsets, null, 0, 0, 0, 0, EngineServer.gcMillis(), records));
   }
 }

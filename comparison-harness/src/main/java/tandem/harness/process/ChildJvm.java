@@ -16,8 +16,8 @@ import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 
 /**
- * A JVM of our own making, spoken to in lines. It ends when its standard input ends, so nothing outlives this process, however it
- * dies; and it is ended by its handle, never by name.
+ * A JVM of our own making, spoken to in lines. It ends when its standard input ends, so nothing
+ * outlives this process, however it dies; and it is ended by its handle, never by name.
  */
 public final class ChildJvm implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -49,7 +49,12 @@ public final class ChildJvm implements AutoCloseable {
    * @param log file for its logs and its standard error
    */
   public record Launch(
-      String name, String classPath, String mainClass, List<String> jvmOptions, List<String> arguments, Path log) {}
+      String name,
+      String classPath,
+      String mainClass,
+      List<String> jvmOptions,
+      List<String> arguments,
+      Path log) {}
 
   /**
    * Starts it.
@@ -74,7 +79,8 @@ public final class ChildJvm implements AutoCloseable {
               .start();
       return new ChildJvm(launch.name(), launch.log(), process, lines, ended);
     } catch (IOException e) {
-      throw new HarnessException(ExitCode.ENVIRONMENT, "can't start " + launch.name() + ": " + e.getMessage(), e);
+      throw new HarnessException(
+          ExitCode.ENVIRONMENT, "can't start " + launch.name() + ": " + e.getMessage(), e);
     }
   }
 

@@ -26,7 +26,8 @@ public final class Installation {
       candidate = candidate.getParent();
     }
     if (candidate == null) {
-      throw new HarnessException(ExitCode.ENVIRONMENT, "can't find the project; run ./tandem from its folder");
+      throw new HarnessException(
+          ExitCode.ENVIRONMENT, "can't find the project; run ./tandem from its folder");
     }
     return new Installation(candidate);
   }
@@ -45,18 +46,26 @@ public final class Installation {
     Path target = home.resolve(module).resolve("target");
     Path file = target.resolve("classpath.txt");
     if (!Files.isRegularFile(file)) {
-      throw new HarnessException(ExitCode.ENVIRONMENT, module + " is not built; run: ./mvnw -DskipTests package");
+      throw new HarnessException(
+          ExitCode.ENVIRONMENT, module + " is not built; run: ./mvnw -DskipTests package");
     }
     return target.resolve("classes") + java.io.File.pathSeparator + read(file).strip();
   }
 
-  /** JVM options that a module's process needs, one a line in its {@code src/main/jvm/jvm-options.txt}. */
+  /**
+   * JVM options that a module's process needs, one a line in its {@code
+   * src/main/jvm/jvm-options.txt}.
+   */
   public List<String> jvmOptions(String module) {
     Path file = home.resolve(module).resolve("src/main/jvm/jvm-options.txt");
     if (!Files.isRegularFile(file)) {
       return List.of();
     }
-    return read(file).lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
+    return read(file)
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .toList();
   }
 
   private static String read(Path file) {

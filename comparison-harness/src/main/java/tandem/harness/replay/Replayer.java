@@ -20,8 +20,8 @@ import tandem.model.trace.TraceEntry;
 import tandem.model.trace.TraceEntry.Action;
 
 /**
- * Sends a trace to Kafka on its schedule. Open loop: a late sender does not slow the schedule; it sends at once, and its lateness
- * is recorded. Keep one for a whole run, so that it is warm.
+ * Sends a trace to Kafka on its schedule. Open loop: a late sender does not slow the schedule; it
+ * sends at once, and its lateness is recorded. Keep one for a whole run, so that it is warm.
  */
 public final class Replayer implements AutoCloseable {
   private static final int BATCH_BYTES = 256 * 1024;
@@ -55,7 +55,8 @@ public final class Replayer implements AutoCloseable {
 
   /** A log for one replay of a trace. */
   public static SentLog logFor(Trace trace) {
-    return new SentLog(trace.records(), trace.header().topics().size(), trace.header().partitions());
+    return new SentLog(
+        trace.records(), trace.header().topics().size(), trace.header().partitions());
   }
 
   /**
@@ -63,10 +64,15 @@ public final class Replayer implements AutoCloseable {
    *
    * @param topics the trace's topic names to real ones
    * @param log is told of every record
-   * @param controls is called at each control of the trace, after all records before it are acknowledged
+   * @param controls is called at each control of the trace, after all records before it are
+   *     acknowledged
    */
   public void replay(
-      Trace trace, Map<String, String> topics, Pace pace, SentLog log, BiConsumer<TraceEntry.Control, SentLog> controls) {
+      Trace trace,
+      Map<String, String> topics,
+      Pace pace,
+      SentLog log,
+      BiConsumer<TraceEntry.Control, SentLog> controls) {
     new Replay(trace, topics, pace, log, controls).run();
   }
 
@@ -115,7 +121,8 @@ public final class Replayer implements AutoCloseable {
     }
 
     private void send(TraceEntry.Message message) {
-      // records that must be one batch go without waiting; the producer's linger puts them into one request
+      // records that must be one batch go without waiting; the producer's linger puts them into one
+      // request
       boolean scheduled = pace == Pace.SCHEDULED && !atomic;
       long due = scheduled ? startMicros + message.offsetMicros() : Timeline.micros();
       if (scheduled) {
@@ -146,14 +153,17 @@ public final class Replayer implements AutoCloseable {
       Exception error = failure.getAndSet(null);
       if (error != null) {
         throw new HarnessException(
-            ExitCode.INVALID, "Kafka did not take a record of the trace: " + error.getMessage(), error);
+            ExitCode.INVALID,
+            "Kafka did not take a record of the trace: " + error.getMessage(),
+            error);
       }
       try {
         if (last != null) {
           last.get();
         }
       } catch (ExecutionException e) {
-        throw new HarnessException(ExitCode.INVALID, "Kafka did not take a record of the trace: " + e.getMessage(), e);
+        throw new HarnessException(
+            ExitCode.INVALID, "Kafka did not take a record of the trace: " + e.getMessage(), e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new HarnessException(ExitCode.INTERRUPTED, "interrupted", e);

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
-/** What the replay did with each record of a trace: when it was due, how late it went, and how far each partition has got. */
+/**
+ * What the replay did with each record of a trace: when it was due, how late it went, and how far
+ * each partition has got.
+ */
 public final class SentLog {
   private static final long HIGHEST_MICROS = 3_600_000_000L;
 
@@ -27,7 +30,9 @@ public final class SentLog {
     sent = index + 1;
   }
 
-  /** When a record was due by the schedule, microseconds since the epoch; -1 where it was not sent. */
+  /**
+   * When a record was due by the schedule, microseconds since the epoch; -1 where it was not sent.
+   */
   public long dueMicros(long index) {
     return due[(int) index];
   }
@@ -37,7 +42,10 @@ public final class SentLog {
     return sent;
   }
 
-  /** Records sent so far to a partition; {@code slot} is topic number times partitions plus partition. */
+  /**
+   * Records sent so far to a partition; {@code slot} is topic number times partitions plus
+   * partition.
+   */
   public long sentTo(int slot) {
     return nextOffset[slot].get();
   }

@@ -13,8 +13,9 @@ import oshi.software.os.OperatingSystem;
 import tandem.harness.Timeline;
 
 /**
- * Samples the CPU time and memory of an engine's process four times a second, and beside it the CPU time that belongs to nobody
- * of ours: a run on a machine that is busy with something else must not pass as quiet.
+ * Samples the CPU time and memory of an engine's process four times a second, and beside it the CPU
+ * time that belongs to nobody of ours: a run on a machine that is busy with something else must not
+ * pass as quiet.
  */
 public final class ResourceSampler implements AutoCloseable {
   private static final long PERIOD_MILLIS = 250;
@@ -58,7 +59,8 @@ public final class ResourceSampler implements AutoCloseable {
    * @param foreignCpuCores CPU of others, in cores
    * @param stealPercent share of the machine's time that the hypervisor took
    */
-  public record Use(double cpuSeconds, long peakRssBytes, double foreignCpuCores, double stealPercent) {
+  public record Use(
+      double cpuSeconds, long peakRssBytes, double foreignCpuCores, double stealPercent) {
     private static final double NOISY_CORES = 0.05;
     private static final double NOISY_STEAL_PERCENT = 2;
 
@@ -77,7 +79,7 @@ public final class ResourceSampler implements AutoCloseable {
     ours = new ArrayList<>(otherPids.stream().map(Math::toIntExact).toList());
     ours.add(engine);
     ours.add(Math.toIntExact(ProcessHandle.current().pid()));
-    clock.scheduleAtFixedRate(this::sample, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    var unused = clock.scheduleAtFixedRate(this::sample, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** What was used between two instants, microseconds since the epoch. */
@@ -90,10 +92,15 @@ public final class ResourceSampler implements AutoCloseable {
       return new Use(0, 0, 0, 0);
     }
     double seconds = (toMicros - fromMicros) / 1e6;
-    double cpu = at(taken, toMicros, Sample::engineCpuMillis) - at(taken, fromMicros, Sample::engineCpuMillis);
-    double own = at(taken, toMicros, Sample::oursCpuMillis) - at(taken, fromMicros, Sample::oursCpuMillis);
-    double busy = at(taken, toMicros, Sample::busyCpuMillis) - at(taken, fromMicros, Sample::busyCpuMillis);
-    double steal = at(taken, toMicros, Sample::stealMillis) - at(taken, fromMicros, Sample::stealMillis);
+    double cpu =
+        at(taken, toMicros, Sample::engineCpuMillis)
+            - at(taken, fromMicros, Sample::engineCpuMillis);
+    double own =
+        at(taken, toMicros, Sample::oursCpuMillis) - at(taken, fromMicros, Sample::oursCpuMillis);
+    double busy =
+        at(taken, toMicros, Sample::busyCpuMillis) - at(taken, fromMicros, Sample::busyCpuMillis);
+    double steal =
+        at(taken, toMicros, Sample::stealMillis) - at(taken, fromMicros, Sample::stealMillis);
     long rss =
         taken.stream()
             .filter(sample -> sample.atMicros() >= fromMicros && sample.atMicros() <= toMicros)
@@ -102,7 +109,10 @@ public final class ResourceSampler implements AutoCloseable {
             .orElse(0);
     int cores = processor.getLogicalProcessorCount();
     return new Use(
-        cpu / 1_000, rss, Math.max(0, (busy - own) / 1_000 / seconds), steal / 10 / seconds / cores);
+        cpu / 1_000,
+        rss,
+        Math.max(0, (busy - own) / 1_000 / seconds),
+        steal / 10 / seconds / cores);
   }
 
   @Override

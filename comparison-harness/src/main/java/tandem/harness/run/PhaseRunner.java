@@ -7,7 +7,6 @@ import java.util.Map;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.Timeline;
-import tandem.harness.broker.Topics;
 import tandem.harness.collect.Collector;
 import tandem.harness.engine.EngineProcess;
 import tandem.harness.replay.Replayer;
@@ -29,7 +28,10 @@ import tandem.model.trace.Trace;
 import tandem.model.trace.TraceEntry;
 import tandem.model.trace.TraceEntry.Action;
 
-/** Replays one trace to one engine and gathers all that there is to know about it; looks at nothing before the engine has stopped. */
+/**
+ * Replays one trace to one engine and gathers all that there is to know about it; looks at nothing
+ * before the engine has stopped.
+ */
 final class PhaseRunner {
   private final RunContext context;
   private final EngineProcess engine;
@@ -74,7 +76,12 @@ final class PhaseRunner {
     private long startedMicros;
     private boolean running;
 
-    Run(Exercise exercise, Variant variant, Trace trace, Purpose purpose, Map<String, String> topics) {
+    Run(
+        Exercise exercise,
+        Variant variant,
+        Trace trace,
+        Purpose purpose,
+        Map<String, String> topics) {
       this.exercise = exercise;
       this.variant = variant;
       this.trace = trace;
@@ -93,13 +100,17 @@ final class PhaseRunner {
       List<EngineEvent.Progress> progress;
       try (ResourceSampler sampler = new ResourceSampler(engine.pid(), context.brokerPids())) {
         try (collector) {
-          boolean startsLater = inputs.controls().stream().anyMatch(c -> c.action() == Action.START);
+          boolean startsLater =
+              inputs.controls().stream().anyMatch(c -> c.action() == Action.START);
           if (purpose != Purpose.DRAIN && !startsLater) {
             start(collector);
           }
           replayedMicros = Timeline.micros();
-          Replayer.Pace pace = purpose == Purpose.DRAIN ? Replayer.Pace.AT_ONCE : Replayer.Pace.SCHEDULED;
-          context.replayer().replay(trace, topics, pace, sent, (control, log) -> at(control, collector));
+          Replayer.Pace pace =
+              purpose == Purpose.DRAIN ? Replayer.Pace.AT_ONCE : Replayer.Pace.SCHEDULED;
+          context
+              .replayer()
+              .replay(trace, topics, pace, sent, (control, log) -> at(control, collector));
           if (purpose == Purpose.DRAIN) {
             start(collector);
           }
@@ -135,7 +146,8 @@ final class PhaseRunner {
     private RunSpec spec(Path directory) {
       RunOptions options = context.options();
       boolean rowPerInput = variant.perRecord().isPresent();
-      long bounded = purpose == Purpose.DRAIN && !rowPerInput ? Math.max(1, trace.records() / 20) : 0;
+      long bounded =
+          purpose == Purpose.DRAIN && !rowPerInput ? Math.max(1, trace.records() / 20) : 0;
       return new RunSpec(
           exercise.id(),
           variant.name(),
@@ -174,7 +186,10 @@ final class PhaseRunner {
           if (variant.state().isPresent()) {
             state = engine.measureState();
             expectedKeys =
-                variant.state().get().liveEntriesAt(inputs, control.position(), meaning(engine.engine()));
+                variant
+                    .state()
+                    .get()
+                    .liveEntriesAt(inputs, control.position(), meaning(engine.engine()));
           }
         }
         case STOP -> {
@@ -195,13 +210,20 @@ final class PhaseRunner {
       }
     }
 
-    /** Waits until the engine has worked off all before, its watermark stands as the trace says, and the rows have come. */
+    /**
+     * Waits until the engine has worked off all before, its watermark stands as the trace says, and
+     * the rows have come.
+     */
     private void barrier(TraceEntry.Control control, Collector collector) {
-      List<ExpectedRow> due = expected.stream().filter(row -> row.cause() < control.position()).toList();
+      List<ExpectedRow> due =
+          expected.stream().filter(row -> row.cause() < control.position()).toList();
       Long watermark = watermark(control);
       await(
           control.action() + " after record " + control.position(),
-          () -> workedOff() && watermarkIs(watermark) && (purpose != Purpose.PARITY || came(due, collector)));
+          () ->
+              workedOff()
+                  && watermarkIs(watermark)
+                  && (purpose != Purpose.PARITY || came(due, collector)));
     }
 
     /** Waits for the end of a trace; what does not come is then reported as missing. */
@@ -209,7 +231,14 @@ final class PhaseRunner {
       try {
         await("the end of the trace", () -> workedOff() && came(expected, collector));
       } catch (BarrierTimeout e) {
-        warnings.add(engine.engine().label() + " " + exercise.id() + " " + variant.name() + ": " + e.getMessage());
+        warnings.add(
+            engine.engine().label()
+                + " "
+                + exercise.id()
+                + " "
+                + variant.name()
+                + ": "
+                + e.getMessage());
       }
     }
 
@@ -218,7 +247,13 @@ final class PhaseRunner {
       while (!condition.holds()) {
         engine.check();
         if (System.nanoTime() > deadline) {
-          throw new BarrierTimeout("did not reach " + what + " within " + context.patience(purpose).toSeconds() + " s" + standing());
+          throw new BarrierTimeout(
+              "did not reach "
+                  + what
+                  + " within "
+                  + context.patience(purpose).toSeconds()
+                  + " s"
+                  + standing());
         }
         pause();
       }
@@ -239,7 +274,8 @@ final class PhaseRunner {
       int partitions = trace.header().partitions();
       for (int slot = 0; slot < partitions * trace.header().topics().size(); slot++) {
         String topic = topics.get(trace.header().topics().get(slot / partitions));
-        long reached = latest.committed().getOrDefault(EngineEvent.partitionKey(topic, slot % partitions), 0L);
+        long reached =
+            latest.committed().getOrDefault(EngineEvent.partitionKey(topic, slot % partitions), 0L);
         if (reached < sent.sentTo(slot)) {
           return false;
         }
@@ -256,13 +292,17 @@ final class PhaseRunner {
         return control.globalMaximum() == Long.MIN_VALUE ? null : control.globalMaximum() - delay;
       }
       // Flink's bounded out-of-orderness says "nothing at or before this": one millisecond less
-      return control.partitionMinimum() == Long.MIN_VALUE ? null : control.partitionMinimum() - delay - 1;
+      return control.partitionMinimum() == Long.MIN_VALUE
+          ? null
+          : control.partitionMinimum() - delay - 1;
     }
 
     private boolean watermarkIs(Long millis) {
       EngineEvent.Progress latest = engine.latest();
       return millis == null
-          || (latest != null && latest.watermark() != null && latest.watermark().toEpochMilli() == millis);
+          || (latest != null
+              && latest.watermark() != null
+              && latest.watermark().toEpochMilli() == millis);
     }
 
     private boolean came(List<ExpectedRow> due, Collector collector) {

@@ -16,7 +16,10 @@ import tandem.harness.process.Installation;
 import tandem.harness.replay.Replayer;
 import tandem.model.trace.Purpose;
 
-/** What all cells of a run share: broker, topics, the warm driver, and a scratch folder; all gone when closed. */
+/**
+ * What all cells of a run share: broker, topics, the warm driver, and a scratch folder; all gone
+ * when closed.
+ */
 final class RunContext implements AutoCloseable {
   private static final Duration PARITY_PATIENCE = Duration.ofSeconds(60);
   private static final Duration TIMED_PATIENCE = Duration.ofSeconds(180);
@@ -42,12 +45,16 @@ final class RunContext implements AutoCloseable {
     broker =
         options.bootstrap().isPresent()
             ? null
-            : KafkaBroker.start(installation, scratch.resolve("broker"), logs().resolve("broker.log"));
+            : KafkaBroker.start(
+                installation, scratch.resolve("broker"), logs().resolve("broker.log"));
     topics = new Topics(bootstrap(), "tandem-" + runId, options.keep());
     replayer = new Replayer(bootstrap());
     launcher =
         new EngineLauncher(
-            installation, options.parallelism(), options.heap(), Runtime.getRuntime().availableProcessors());
+            installation,
+            options.parallelism(),
+            options.heap(),
+            Runtime.getRuntime().availableProcessors());
   }
 
   RunOptions options() {

@@ -53,7 +53,9 @@ public record RunOptions(
 
   /** One variant to run. */
   public record Selected(
-      tandem.model.catalog.Exercise exercise, tandem.model.catalog.Variant variant, boolean timed) {}
+      tandem.model.catalog.Exercise exercise,
+      tandem.model.catalog.Variant variant,
+      boolean timed) {}
 
   /** Order of the engines over the repetitions. */
   public enum Order {

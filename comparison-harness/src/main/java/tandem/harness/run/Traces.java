@@ -1,7 +1,6 @@
 package tandem.harness.run;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Variant;
@@ -13,7 +12,7 @@ import tandem.model.trace.TraceWriter;
 /** Makes traces, each once. */
 public final class Traces {
   private final Path directory;
-  private final Map<String, Trace> made = new HashMap<>();
+  private final Map<String, Trace> made = new java.util.LinkedHashMap<>();
 
   public Traces(Path directory) {
     this.directory = directory;
@@ -22,11 +21,18 @@ public final class Traces {
   /** The trace of a variant that fits a request. */
   public Trace get(Exercise exercise, Variant variant, TraceRequest request) {
     String name = exercise.id() + "-" + variant.name() + "-" + request.purpose() + ".trace";
-    return made.computeIfAbsent(name + request, key -> generate(exercise, variant, request, directory.resolve(name)));
+    return made.computeIfAbsent(
+        name + request, key -> generate(exercise, variant, request, directory.resolve(name)));
+  }
+
+  /** All traces that were made. */
+  public java.util.Collection<Trace> all() {
+    return made.values();
   }
 
   /** Writes a trace to a file. */
-  public static Trace generate(Exercise exercise, Variant variant, TraceRequest request, Path file) {
+  public static Trace generate(
+      Exercise exercise, Variant variant, TraceRequest request, Path file) {
     TraceHeader header =
         new TraceHeader(
             TraceHeader.FORMAT,

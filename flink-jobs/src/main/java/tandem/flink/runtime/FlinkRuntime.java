@@ -135,17 +135,15 @@ public final class FlinkRuntime implements EngineRuntime {
   }
 
   private void watch(Consumer<EngineEvent> events) {
-    cluster
-        .requestJobResult(job)
-        .thenAccept(
-            (JobResult result) ->
-                result
-                    .getSerializedThrowable()
-                    .map(failure -> failure.deserializeError(FlinkRuntime.class.getClassLoader()))
-                    .ifPresent(
-                        failure ->
-                            events.accept(
-                                new EngineEvent.Failed(EngineServer.rootCause(failure)))));
+    var unused =
+        cluster.requestJobResult(job).thenAccept(result -> failure(result).ifPresent(events));
+  }
+
+  private static Optional<EngineEvent> failure(JobResult result) {
+    return result
+        .getSerializedThrowable()
+        .map(failure -> failure.deserializeError(FlinkRuntime.class.getClassLoader()))
+        .map(failure -> new EngineEvent.Failed(EngineServer.rootCause(failure)));
   }
 
   /**

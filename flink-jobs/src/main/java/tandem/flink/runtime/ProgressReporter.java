@@ -27,7 +27,9 @@ final class ProgressReporter implements AutoCloseable {
 
   ProgressReporter(Consumer<EngineEvent> events) {
     this.events = events;
-    clock.scheduleAtFixedRate(this::report, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    var unused =
+        clock.scheduleAtFixedRate(
+            this::report, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override

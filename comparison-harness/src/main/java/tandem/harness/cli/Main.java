@@ -1,0 +1,75 @@
+package tandem.harness.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import tandem.harness.ExitCode;
+import tandem.harness.HarnessException;
+import tandem.harness.result.ResultJson;
+import tandem.model.trace.TraceException;
+
+/** The command line. Results go to standard output, progress and errors to standard error; errors are one line. */
+@Command(
+    name = "tandem",
+    description = "Runs streaming exercises on Spark Structured Streaming and Flink with identical Kafka traffic.",
+    mixinStandardHelpOptions = true,
+    version = "tandem 0.1.0",
+    subcommands = {
+      ListCommand.class,
+      ShowCommand.class,
+      RunCommand.class,
+      ReportCommand.class,
+      TraceCommand.class,
+      DoctorCommand.class,
+      SchemaCommand.class
+    })
+public final class Main {
+  static final int JAVA_FLOOR = 17;
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(execute(args));
+  }
+
+  /** Runs one command line and returns its exit code. */
+  public static int execute(String... args) {
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(Main::usage);
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> failed(failure, command.getErr(), List.of(args)));
+    return line.execute(args);
+  }
+
+  private static int usage(ParameterException wrong, String[] args) {
+    PrintWriter err = wrong.getCommandLine().getErr();
+    String message = wrong.getMessage().lines().findFirst().orElse("");
+    err.println("tandem: " + message + " (see: tandem " + wrong.getCommandLine().getCommandName() + " --help)");
+    return ExitCode.USAGE.code();
+  }
+
+  private static int failed(Exception failure, PrintWriter err, List<String> args) {
+    if (failure instanceof HarnessException known) {
+      err.println("tandem: " + known.getMessage());
+      return known.exitCode().code();
+    }
+    if (failure instanceof TraceException wrong) {
+      err.println("tandem: " + wrong.getMessage());
+      return ExitCode.USAGE.code();
+    }
+    err.println("tandem: internal error in " + args + ": " + failure);
+    failure.printStackTrace(err);
+    return ExitCode.INTERNAL.code();
+  }
+
+  /** Prints a value as JSON. */
+  static void json(PrintWriter out, Object value) {
+    out.println(ResultJson.pretty(value));
+  }
+}

@@ -1,0 +1,227 @@
+package tandem.harness.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import tandem.harness.result.Comparison;
+import tandem.harness.result.ExerciseResult;
+import tandem.harness.result.GearMeasures;
+import tandem.harness.result.HistogramName;
+import tandem.harness.result.HistogramName.Clock;
+import tandem.harness.result.LatencyHistogram;
+import tandem.harness.result.LatencyMeasures;
+import tandem.harness.result.LatencyMeasures.Population;
+import tandem.harness.result.Measures;
+import tandem.harness.result.ParityFinding;
+import tandem.harness.result.PerEngine;
+import tandem.harness.run.RunOptions.Selected;
+import tandem.harness.stats.Comparer;
+import tandem.model.catalog.Emission;
+import tandem.model.catalog.Variant;
+import tandem.model.run.Engine;
+
+/** Puts the cells of a variant together into its result: histograms merged, other figures by their median, rules of validity applied. */
+final class Assembly {
+  private static final double LAG_FLOOR_MS = 10;
+  private static final double LAG_SHARE = 0.05;
+
+  private final RunOptions options;
+  private final Selected selected;
+  private final Map<Engine, List<Cell>> cells;
+  private final Map<HistogramName, LatencyHistogram> histograms;
+  private final List<String> warnings = new ArrayList<>();
+  private boolean valid = true;
+
+  Assembly(
+      RunOptions options,
+      Selected selected,
+      Map<Engine, List<Cell>> cells,
+      Map<HistogramName, LatencyHistogram> histograms) {
+    this.options = options;
+    this.selected = selected;
+    this.cells = cells;
+    this.histograms = histograms;
+  }
+
+  ExerciseResult result(List<ExerciseResult.Unavailable> unavailable) {
+    Variant variant = selected.variant();
+    Map<Engine, ParityFinding> parity = new EnumMap<>(Engine.class);
+    Map<Engine, Measures> measures = new EnumMap<>(Engine.class);
+    List<GearMeasures> gears = new ArrayList<>();
+    cells.forEach(
+        (engine, repetitions) -> {
+          parity.put(engine, finding(repetitions));
+          Measures measured = measures(engine, repetitions);
+          measures.put(engine, measured);
+          gears.add(
+              new GearMeasures(
+                  selected.exercise().id(), variant.name(), engine, options.gear(engine).name(), measured));
+          judge(engine, parity.get(engine), measured, repetitions);
+        });
+    boolean claimable =
+        valid && !options.quick() && !options.parityOnly() && measures.values().stream().noneMatch(Measures::noisy);
+    PerEngine<ParityFinding> findings = PerEngine.of(parity);
+    PerEngine<Measures> measured = PerEngine.of(measures);
+    List<Comparison> comparison =
+        options.parityOnly() || !selected.timed()
+            ? List.of()
+            : Comparer.compare(
+                new Comparer.Subject(
+                    selected.exercise().id(),
+                    variant.name(),
+                    variant.emission(),
+                    options.quick(),
+                    valid,
+                    options.seed()),
+                findings,
+                measured);
+    return new ExerciseResult(
+        selected.exercise().id(),
+        variant.name(),
+        selected.exercise().name(),
+        selected.exercise().title(),
+        variant == selected.exercise().headline(),
+        variant.emission(),
+        findings,
+        equalToOtherEngine(),
+        measured,
+        gears,
+        comparison,
+        valid,
+        claimable,
+        warnings,
+        unavailable);
+  }
+
+  /** Both engines' rows of the parity trace; updating rows differ in number by what the engines mean, and are not compared. */
+  private Boolean equalToOtherEngine() {
+    List<Cell> spark = cells.get(Engine.SPARK);
+    List<Cell> flink = cells.get(Engine.FLINK);
+    if (spark == null || flink == null || selected.variant().emission() == Emission.UPDATE) {
+      return null;
+    }
+    return spark.get(0).rows.equals(flink.get(0).rows);
+  }
+
+  private ParityFinding finding(List<Cell> repetitions) {
+    return repetitions.stream().map(cell -> cell.parity).filter(Objects::nonNull).reduce(CellRunner::both).orElse(null);
+  }
+
+  private void judge(Engine engine, ParityFinding parity, Measures measures, List<Cell> repetitions) {
+    repetitions.forEach(cell -> warnings.addAll(cell.warnings));
+    if (parity != null && !parity.equal()) {
+      invalid(engine.label() + ": the output is not what the oracle expects; its figures mean nothing");
+    }
+    Measures.State state = measures.state();
+    if (state != null && !state.keys().equals(state.expectedKeys())) {
+      invalid(engine.label() + ": " + state.keys() + " live entries of state, expected " + state.expectedKeys());
+    }
+    if (measures.latencyMs() == null) {
+      return;
+    }
+    LatencyMeasures.Latency latency = measures.latencyMs().endToEnd();
+    if (latency.negative() > 0 || measures.latencyMs().broker().negative() > 0) {
+      invalid(engine.label() + ": " + latency.negative() + " latencies below zero");
+    }
+    Double p50 = latency.at("p50");
+    if (p50 == null) {
+      invalid(engine.label() + ": only " + latency.samples() + " samples of latency; measure longer");
+    } else if (measures.generatorLagMs().p99() > Math.max(LAG_FLOOR_MS, LAG_SHARE * p50)) {
+      invalid(
+          "%s: the generator was late, p99 %.1f ms; lower --rate".formatted(engine.label(), measures.generatorLagMs().p99()));
+    }
+    if (measures.noisy()) {
+      warnings.add(
+          "%s: noisy machine, %.2f cores of foreign CPU and %.1f %% steal while measuring"
+              .formatted(engine.label(), measures.foreignCpuCores(), measures.stealPercent()));
+    }
+  }
+
+  private void invalid(String why) {
+    valid = false;
+    warnings.add(why);
+  }
+
+  private Measures measures(Engine engine, List<Cell> all) {
+    List<Cell> timed = all.stream().filter(cell -> !cell.histograms.isEmpty()).toList();
+    Measures.State state = all.stream().map(cell -> cell.state).filter(Objects::nonNull).findFirst().orElse(null);
+    if (timed.isEmpty()) {
+      double startup = all.get(0).startupSeconds;
+      return new Measures(null, null, state, null, null, null, null, startup, null, null, false, List.of());
+    }
+    return new Measures(
+        latency(engine, timed),
+        drain(timed),
+        state,
+        (long) timed.stream().mapToDouble(cell -> cell.rssBytes).max().orElseThrow(),
+        median(timed, cell -> cell.cpuSeconds),
+        (long) median(timed, cell -> cell.gcMillis),
+        new Measures.Lag(
+            median(timed, cell -> cell.lag.p50()),
+            median(timed, cell -> cell.lag.p99()),
+            timed.stream().mapToDouble(cell -> cell.lag.max()).max().orElseThrow()),
+        median(timed, cell -> cell.startupSeconds),
+        median(timed, cell -> cell.foreignCpuCores),
+        median(timed, cell -> cell.stealPercent),
+        timed.stream().anyMatch(cell -> cell.noisy),
+        timed.stream().map(Cell::repetition).toList());
+  }
+
+  private LatencyMeasures latency(Engine engine, List<Cell> timed) {
+    Map<Clock, LatencyHistogram> merged = new HashMap<>();
+    for (Clock clock : Clock.values()) {
+      LatencyHistogram all = new LatencyHistogram();
+      timed.forEach(cell -> all.add(cell.histograms.get(clock)));
+      merged.put(clock, all);
+      histograms.put(
+          new HistogramName(selected.exercise().id(), selected.variant().name(), engine, clock), all);
+    }
+    Variant variant = selected.variant();
+    Population population =
+        variant.emission() == Emission.UPDATE
+            ? Population.UPDATES
+            : variant.watermarkDelay().isPresent() ? Population.WINDOWS : Population.INPUTS;
+    return new LatencyMeasures(
+        merged.get(Clock.END_TO_END).summary(),
+        merged.get(Clock.BROKER).summary(),
+        timed.get(0).overTime,
+        population == Population.WINDOWS
+            ? variant.watermarkDelay().map(Duration::toMillis).map(millis -> millis / 1e3).orElse(null)
+            : null,
+        population);
+  }
+
+  private static Measures.Drain drain(List<Cell> timed) {
+    List<Measures.Drain> drains = timed.stream().map(cell -> cell.drain).filter(Objects::nonNull).toList();
+    if (drains.isEmpty()) {
+      return null;
+    }
+    Measures.Drain first = drains.get(0);
+    return new Measures.Drain(
+        medianOf(drains, Measures.Drain::eventsPerSecond),
+        medianOf(drains, Measures.Drain::cpuSecondsPerMillion),
+        first.events(),
+        medianOf(drains, Measures.Drain::seconds),
+        first.method());
+  }
+
+  private static Double medianOf(List<Measures.Drain> drains, Function<Measures.Drain, Double> field) {
+    double[] values =
+        drains.stream().map(field).filter(Objects::nonNull).mapToDouble(Double::doubleValue).toArray();
+    return values.length == 0 ? null : (Double) median(values);
+  }
+
+  private static double median(List<Cell> cells, ToDoubleFunction<Cell> field) {
+    return median(cells.stream().mapToDouble(field).toArray());
+  }
+
+  private static double median(double[] values) {
+    return org.apache.commons.statistics.descriptive.Median.withDefaults().evaluate(values);
+  }
+}

@@ -1,0 +1,292 @@
+package tandem.harness.run;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import tandem.harness.ExitCode;
+import tandem.harness.HarnessException;
+import tandem.harness.Timeline;
+import tandem.harness.engine.EngineProcess;
+import tandem.harness.resources.ResourceSampler;
+import tandem.harness.result.HistogramName.Clock;
+import tandem.harness.result.Measures;
+import tandem.harness.result.ParityFinding;
+import tandem.harness.run.RunOptions.Selected;
+import tandem.model.catalog.Variant;
+import tandem.model.event.DeadLetter;
+import tandem.model.parity.ParityResult;
+import tandem.model.run.Engine;
+import tandem.model.run.EngineEvent;
+import tandem.model.trace.Purpose;
+import tandem.model.trace.Trace;
+import tandem.model.trace.TraceEntry;
+import tandem.model.trace.TraceRequest;
+
+/**
+ * Takes variants through their phases in one engine process: parity, then a drain to warm up, live,
+ * drain.
+ */
+final class CellRunner implements AutoCloseable {
+  private static final long WARM_UP_EVENTS = 100_000;
+  private static final Duration SATURATED = Duration.ofSeconds(90);
+
+  private final RunContext context;
+  private final Traces traces;
+  private final EngineProcess engine;
+  private final double startupSeconds;
+  private final Consumer<String> say;
+  private final Map<String, String> settings = new HashMap<>();
+
+  CellRunner(RunContext context, Traces traces, Engine which, String name, Consumer<String> say) {
+    this.context = context;
+    this.traces = traces;
+    this.say = say;
+    long started = Timeline.micros();
+    this.engine =
+        context
+            .launcher()
+            .start(which, context.newDirectory(), context.logs().resolve(name + ".log"));
+    this.startupSeconds = (Timeline.micros() - started) / 1e6;
+  }
+
+  /** The engine's version. */
+  String version() {
+    return engine.version();
+  }
+
+  /** Effective settings of the runs so far, as the engine reported them. */
+  Map<String, String> settings() {
+    return settings;
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  /** All phases of a variant that the options ask for. */
+  Cell run(Selected selected, boolean withParity, boolean timed) {
+    Cell cell = new Cell(engine.engine());
+    cell.startupSeconds = startupSeconds;
+    RunOptions options = context.options();
+    Variant variant = selected.variant();
+    int partitions = options.parallelism();
+    double rate = options.rate().orElse(variant.defaultRate());
+    if (withParity && options.trace().isEmpty()) {
+      Phase phase =
+          phase(selected, TraceRequest.parity(options.seed(), partitions), Purpose.PARITY);
+      note(cell, phase, Purpose.PARITY);
+      cell.state = state(phase);
+      cell.rows = rows(phase, variant);
+    }
+    if (timed) {
+      if (options.events() > 0) {
+        warmUp(selected, rate);
+      }
+      live(cell, selected, rate);
+      if (options.events() > 0) {
+        TraceRequest drain = TraceRequest.drain(options.seed(), partitions, rate, options.events());
+        Phase phase = phase(selected, drain, Purpose.DRAIN);
+        note(cell, phase, Purpose.DRAIN);
+        cell.drain = DrainMeter.measure(phase, variant);
+      }
+    }
+    return cell;
+  }
+
+  /** Work before anything is timed, until the backlog is zero; it is no part of the measurement. */
+  private void warmUp(Selected selected, double rate) {
+    long begun = Timeline.micros();
+    long seed = context.options().seed() + 1;
+    phase(
+        selected,
+        TraceRequest.drain(seed, context.options().parallelism(), rate, WARM_UP_EVENTS),
+        Purpose.DRAIN);
+    if (Timeline.micros() - begun > SATURATED.toNanos() / 1_000) {
+      throw new HarnessException(
+          ExitCode.INVALID,
+          engine.engine().label()
+              + " is saturated: its warm-up took over "
+              + SATURATED.toSeconds()
+              + " s");
+    }
+  }
+
+  private void live(Cell cell, Selected selected, double rate) {
+    RunOptions options = context.options();
+    TraceRequest request =
+        TraceRequest.live(
+            options.seed(), options.parallelism(), rate, options.leadIn(), options.duration());
+    Phase phase = phase(selected, request, Purpose.LIVE);
+    note(cell, phase, Purpose.LIVE);
+    Latencies latencies = new Latencies(phase);
+    for (Clock clock : Clock.values()) {
+      cell.histograms.put(clock, latencies.histogram(clock));
+    }
+    cell.overTime = latencies.overTime();
+    cell.lag =
+        new Measures.Lag(
+            phase.sent().lag().getValueAtPercentile(50) / 1e3,
+            phase.sent().lag().getValueAtPercentile(99) / 1e3,
+            phase.sent().lag().getMaxValue() / 1e3);
+    long from = phase.replayedMicros() + options.leadIn().toNanos() / 1_000;
+    ResourceSampler.Use use =
+        phase.use().between(from, from + options.duration().toNanos() / 1_000);
+    cell.rssBytes = use.peakRssBytes();
+    cell.cpuSeconds = use.cpuSeconds();
+    cell.foreignCpuCores = use.foreignCpuCores();
+    cell.stealPercent = use.stealPercent();
+    cell.noisy = use.noisy();
+    List<EngineEvent.Progress> progress = phase.progress();
+    if (!progress.isEmpty()) {
+      cell.gcMillis = progress.get(progress.size() - 1).gcMillis() - progress.get(0).gcMillis();
+    }
+    Measures.State state = state(phase);
+    cell.state = state == null ? cell.state : state;
+  }
+
+  private Phase phase(Selected selected, TraceRequest request, Purpose purpose) {
+    Variant variant = selected.variant();
+    say.accept(
+        "%-5s %s %s: %s"
+            .formatted(
+                engine.engine().label(),
+                selected.exercise().id(),
+                variant.name(),
+                purpose.name().toLowerCase(java.util.Locale.ROOT)));
+    Trace trace =
+        context.options().trace().isPresent() && purpose == Purpose.LIVE
+            ? Trace.open(context.options().trace().get())
+            : traces.get(selected.exercise(), variant, request);
+    Phase phase =
+        new PhaseRunner(context, engine).run(selected.exercise(), variant, trace, purpose);
+    if (phase.settings() != null) {
+      settings.putAll(phase.settings().settings());
+    }
+    return phase;
+  }
+
+  private static void note(Cell cell, Phase phase, Purpose purpose) {
+    ParityFinding found = finding(phase, purpose);
+    cell.parity = cell.parity == null ? found : both(cell.parity, found);
+    phase.warnings().forEach(cell.warnings::add);
+  }
+
+  private static ParityFinding finding(Phase phase, Purpose purpose) {
+    ParityResult parity = phase.parity();
+    List<ParityFinding.Difference> differences =
+        parity.differences().stream()
+            .map(
+                d ->
+                    new ParityFinding.Difference(
+                        d.kind(),
+                        d.output(),
+                        d.expected(),
+                        d.observed(),
+                        d.cause(),
+                        input(phase.trace(), d.cause())))
+            .toList();
+    return new ParityFinding(
+        parity.equal() && keysAsExpected(phase),
+        parity.expected(),
+        parity.observed(),
+        parity.missing(),
+        parity.extra(),
+        parity.different(),
+        parity.deadLetters(),
+        differences,
+        List.of(purpose.name().toLowerCase(java.util.Locale.ROOT)));
+  }
+
+  /**
+   * The state is output too: entries that should be gone are a fault even if every row is right.
+   */
+  private static boolean keysAsExpected(Phase phase) {
+    return phase.state() == null || phase.state().keys() == phase.expectedKeys();
+  }
+
+  static ParityFinding both(ParityFinding a, ParityFinding b) {
+    List<ParityFinding.Difference> differences = new ArrayList<>(a.differences());
+    differences.addAll(b.differences());
+    List<String> ofWhat = new ArrayList<>(a.ofWhat());
+    ofWhat.addAll(b.ofWhat());
+    return new ParityFinding(
+        a.equal() && b.equal(),
+        a.expected() + b.expected(),
+        a.observed() + b.observed(),
+        a.missing() + b.missing(),
+        a.extra() + b.extra(),
+        a.different() + b.different(),
+        a.deadLetters() + b.deadLetters(),
+        differences,
+        ofWhat);
+  }
+
+  private static String input(Trace trace, long cause) {
+    String[] found = {null};
+    trace.forEach(
+        entry -> {
+          if (entry instanceof TraceEntry.Message message && message.index() == cause) {
+            found[0] =
+                message.value() == null
+                    ? null
+                    : new String(message.value(), StandardCharsets.UTF_8);
+          }
+        });
+    return found[0];
+  }
+
+  private static Measures.State state(Phase phase) {
+    if (phase.state() == null) {
+      return null;
+    }
+    EngineEvent.State state = phase.state();
+    List<Measures.StateAt> curve =
+        phase.progress().stream()
+            .filter(report -> report.watermark() != null)
+            .map(
+                report ->
+                    new Measures.StateAt(
+                        report.watermark(), report.stateEntries(), report.stateBytes()))
+            .toList();
+    Double bytesPerKey =
+        state.keys() == 0 ? null : (Double) ((double) state.durableBytes() / state.keys());
+    return new Measures.State(
+        state.keys(),
+        phase.expectedKeys(),
+        state.engineBytes(),
+        state.durableBytes(),
+        bytesPerKey,
+        thinned(curve));
+  }
+
+  /** A curve of at most some hundred points. */
+  private static List<Measures.StateAt> thinned(List<Measures.StateAt> curve) {
+    int step = Math.max(1, curve.size() / 200);
+    List<Measures.StateAt> kept = new ArrayList<>();
+    for (int i = 0; i < curve.size(); i += step) {
+      kept.add(curve.get(i));
+    }
+    return kept;
+  }
+
+  /** The rows as canonical text, sorted: equal lists are equal outputs. */
+  private static List<String> rows(Phase phase, Variant variant) {
+    return phase.rows().stream()
+        .map(
+            row ->
+                row.row().output().equals(DeadLetter.OUTPUT)
+                    ? row.row().reason()
+                        + " "
+                        + (row.row().value() == null
+                            ? null
+                            : new String(row.row().value(), StandardCharsets.UTF_8))
+                    : variant.schema().canonical(row.row().value()).show())
+        .sorted()
+        .toList();
+  }
+}

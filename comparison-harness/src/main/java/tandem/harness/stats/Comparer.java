@@ -176,13 +176,20 @@ public final class Comparer {
         metric.unit(),
         pair.numerator(),
         pair.denominator(),
-        metric.in(measures.get(pair.numerator())),
-        metric.in(measures.get(pair.denominator())),
+        compared(pair.numerator(), metric, interval),
+        compared(pair.denominator(), metric, interval),
         ratio,
         interval == null ? null : interval.low(),
         interval == null ? null : interval.high(),
         interval == null ? null : interval.minimumDetectableEffect(),
         verdict,
         reason);
+  }
+
+  /** With an interval, what stands in the ratio: the median over the repetitions. */
+  private Double compared(Engine engine, Metric metric, RatioInterval interval) {
+    return interval == null
+        ? metric.in(measures.get(engine))
+        : (Double) RatioInterval.median(repeated(measures.get(engine), metric));
   }
 }

@@ -3,7 +3,6 @@ package tandem.harness.stats;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
-import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Quantile;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
@@ -39,20 +38,17 @@ public record RatioInterval(double ratio, double low, double high, double minimu
       throw new IllegalArgumentException("too few repetitions for an interval");
     }
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
-    double[] logs = new double[RESAMPLES];
+    double[] ratios = new double[RESAMPLES];
     for (int i = 0; i < RESAMPLES; i++) {
-      logs[i] =
-          Math.log(resampledMedian(numerators, random) / resampledMedian(denominators, random));
+      ratios[i] = resampledMedian(numerators, random) / resampledMedian(denominators, random);
     }
-    // The mean is subtracted first, so that equal values have a deviation of exactly zero.
-    double mean = Mean.of(logs).getAsDouble();
     double error =
-        StandardDeviation.of(Arrays.stream(logs).map(log -> log - mean).toArray()).getAsDouble();
-    double[] ends = Quantile.withDefaults().evaluate(logs, 0.025, 0.975);
+        StandardDeviation.of(Arrays.stream(ratios).map(Math::log).toArray()).getAsDouble();
+    double[] ends = Quantile.withDefaults().evaluate(ratios, 0.025, 0.975);
     return new RatioInterval(
         median(numerators) / median(denominators),
-        Math.exp(ends[0]),
-        Math.exp(ends[1]),
+        ends[0],
+        ends[1],
         Math.max(LEAST_EFFECT, Math.expm1(INTERVAL_PLUS_POWER * error)));
   }
 
@@ -66,9 +62,9 @@ public record RatioInterval(double ratio, double low, double high, double minimu
     return Math.max(ratio, 1 / ratio) > 1 + LEAST_EFFECT;
   }
 
-  /** The median of values. */
+  /** The median of values, which stay as they are (by default the library reorders them). */
   public static double median(double[] values) {
-    return Median.withDefaults().evaluate(values);
+    return Median.withDefaults().withCopy(true).evaluate(values);
   }
 
   private static double resampledMedian(double[] values, UniformRandomProvider random) {

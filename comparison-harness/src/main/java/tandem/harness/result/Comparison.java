@@ -16,7 +16,7 @@ import tandem.model.run.Engine;
  * @param ciHigh upper end, or null
  * @param minimumDetectableEffect the least relative difference that so many repetitions of this
  *     variation would show, such as 0.08 for 8 %, or null
- * @param reason why the verdict is not a plain one, in English, or null
+ * @param reason why the verdict is not a plain one, or null
  */
 public record Comparison(
     String exercise,
@@ -32,7 +32,7 @@ public record Comparison(
     Double ciHigh,
     Double minimumDetectableEffect,
     Verdict verdict,
-    String reason) {
+    Reason reason) {
 
   /** What may be said of a ratio. */
   public enum Verdict {
@@ -48,6 +48,32 @@ public record Comparison(
     @JsonValue
     public String label() {
       return this == SHAPE_ONLY ? "shape-only" : name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  /** Why a comparison ends in no plain verdict. */
+  public enum Reason {
+    QUICK_RUN,
+    /** Too few repetitions for an interval. */
+    FEW_REPETITIONS,
+    NOISY_MACHINE,
+    /** The run breaks a rule of validity. */
+    INVALID_RUN,
+    /** One of both put out something else than the oracle expects. */
+    WRONG_OUTPUT,
+    /** A sample is not the same thing on both sides. */
+    OTHER_POPULATION,
+    /** Both are right, but one writes more rows for the same inputs. */
+    OTHER_NUMBER_OF_ROWS,
+    /** The floor does not bound what the machine can do. */
+    FLOOR_SLOWER_THAN_ENGINE,
+    /** One of both has no value, for instance because the samples are too few. */
+    NOT_MEASURED;
+
+    /** The words in {@code result.json}. */
+    @JsonValue
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }
 }

@@ -1,6 +1,7 @@
 package tandem.harness.result;
 
 import java.io.PrintStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
@@ -135,7 +136,7 @@ public final class LatencyHistogram {
       return new LatencyHistogram(
           Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0),
           Long.parseLong(line.substring(0, space)));
-    } catch (DataFormatException e) {
+    } catch (DataFormatException | BufferUnderflowException e) {
       throw new IllegalArgumentException("not a latency histogram", e);
     }
   }

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
  * The harness's clock: microseconds since the epoch that never go back, so that a difference is a
  * duration.
  */
+@SuppressWarnings("TimeInStaticInitializer") // an origin is all that it is
 public final class Timeline {
   private static final long ORIGIN_MICROS = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
   private static final long ORIGIN_NANOS = System.nanoTime();

@@ -10,7 +10,9 @@ final class Language {
     ES
   }
 
-  @Option(names = "--lang", description = "Language of reports and texts: en or es (default: from the locale).")
+  @Option(
+      names = "--lang",
+      description = "Language of reports and texts: en or es (default: from the locale).")
   private Code lang;
 
   /** {@code en} or {@code es}. */

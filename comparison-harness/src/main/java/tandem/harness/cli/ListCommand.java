@@ -18,7 +18,10 @@ import tandem.model.catalog.Variant;
 import tandem.model.run.Engine;
 
 /** Lists the exercises. */
-@Command(name = "list", description = "List the exercises and their variants.", mixinStandardHelpOptions = true)
+@Command(
+    name = "list",
+    description = "List the exercises and their variants.",
+    mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Language language;
@@ -29,15 +32,23 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (json) {
-      Main.json(spec.commandLine().getOut(), Catalog.all().stream().map(ListCommand::entry).toList());
+      Main.json(
+          spec.commandLine().getOut(), Catalog.all().stream().map(ListCommand::entry).toList());
       return 0;
     }
     List<Column> columns =
-        List.of(new Column().header("id"), new Column().header("exercise"), new Column().header("variants"));
+        List.of(
+            new Column().header("id"),
+            new Column().header("exercise"),
+            new Column().header("variants"));
     columns.forEach(column -> column.dataAlign(HorizontalAlign.LEFT).maxWidth(60));
     String[][] rows =
         Catalog.all().stream()
-            .map(e -> new String[] {e.id(), e.title().in(language.code()), String.join(", ", variants(e))})
+            .map(
+                e ->
+                    new String[] {
+                      e.id(), e.title().in(language.code()), String.join(", ", variants(e))
+                    })
             .toArray(String[][]::new);
     spec.commandLine()
         .getOut()

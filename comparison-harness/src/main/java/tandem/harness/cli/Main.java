@@ -9,14 +9,19 @@ import picocli.CommandLine.ParameterException;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.result.ResultJson;
+import tandem.harness.run.Run;
 import tandem.model.trace.TraceException;
 
-/** The command line. Results go to standard output, progress and errors to standard error; errors are one line. */
+/**
+ * The command line. Results go to standard output, progress and errors to standard error; errors
+ * are one line.
+ */
 @Command(
     name = "tandem",
-    description = "Runs streaming exercises on Spark Structured Streaming and Flink with identical Kafka traffic.",
+    description =
+        "Runs streaming exercises on Spark Structured Streaming and Flink with identical Kafka traffic.",
     mixinStandardHelpOptions = true,
-    version = "tandem 0.1.0",
+    version = "tandem " + Run.VERSION,
     subcommands = {
       ListCommand.class,
       ShowCommand.class,
@@ -50,7 +55,12 @@ public final class Main {
   private static int usage(ParameterException wrong, String[] args) {
     PrintWriter err = wrong.getCommandLine().getErr();
     String message = wrong.getMessage().lines().findFirst().orElse("");
-    err.println("tandem: " + message + " (see: tandem " + wrong.getCommandLine().getCommandName() + " --help)");
+    err.println(
+        "tandem: "
+            + message
+            + " (see: tandem "
+            + wrong.getCommandLine().getCommandName()
+            + " --help)");
     return ExitCode.USAGE.code();
   }
 
@@ -70,6 +80,10 @@ public final class Main {
 
   /** Prints a value as JSON. */
   static void json(PrintWriter out, Object value) {
-    out.println(ResultJson.pretty(value));
+    try {
+      out.println(ResultJson.mapper().writeValueAsString(value));
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 }

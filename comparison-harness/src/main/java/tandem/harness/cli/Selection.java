@@ -13,7 +13,10 @@ import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Variant;
 
-/** Turns ids, selectors and a variant's name into what is to run; who mistypes is told the nearest name. */
+/**
+ * Turns ids, selectors and a variant's name into what is to run; who mistypes is told the nearest
+ * name.
+ */
 final class Selection {
   static final String ALL = "all";
 
@@ -28,7 +31,11 @@ final class Selection {
         List<String> ids = Catalog.all().stream().map(Exercise::id).toList();
         throw new HarnessException(
             ExitCode.USAGE,
-            "there is no exercise '" + selector + "'; did you mean " + nearest(selector, ids) + "? (see: tandem list)");
+            "there is no exercise '"
+                + selector
+                + "'; did you mean "
+                + nearest(selector, ids)
+                + "? (see: tandem list)");
       }
       chosen.addAll(found);
     }
@@ -36,12 +43,15 @@ final class Selection {
   }
 
   /**
-   * The variants to run. One exercise by its id runs its headline variant, timed; several run all variants, and the headline of each
-   * is timed. A named variant is timed.
+   * The variants to run. One exercise by its id runs its headline variant, timed; several run all
+   * variants, and the headline of each is timed. A named variant is timed.
    */
   static List<Selected> variants(List<String> selectors, String variant, boolean parityOnly) {
     List<Exercise> exercises = exercises(selectors);
-    boolean one = selectors.size() == 1 && exercises.size() == 1 && exercises.get(0).id().equals(selectors.get(0));
+    boolean one =
+        selectors.size() == 1
+            && exercises.size() == 1
+            && exercises.get(0).id().equals(selectors.get(0));
     List<Selected> selected = new ArrayList<>();
     for (Exercise exercise : exercises) {
       if (variant != null && !variant.equals(ALL)) {
@@ -63,7 +73,13 @@ final class Selection {
     if (!names.contains(name)) {
       throw new HarnessException(
           ExitCode.USAGE,
-          exercise.id() + " has no variant '" + name + "'; did you mean " + nearest(name, names) + "? It has " + String.join(", ", names));
+          exercise.id()
+              + " has no variant '"
+              + name
+              + "'; did you mean "
+              + nearest(name, names)
+              + "? It has "
+              + String.join(", ", names));
     }
     return exercise.variant(name);
   }
@@ -74,7 +90,8 @@ final class Selection {
 
   /** Edits that turn one text into the other. */
   private static int distance(String a, String b) {
-    int[] costs = Stream.iterate(0, i -> i + 1).limit(b.length() + 1L).mapToInt(Integer::intValue).toArray();
+    int[] costs =
+        Stream.iterate(0, i -> i + 1).limit(b.length() + 1L).mapToInt(Integer::intValue).toArray();
     for (int i = 1; i <= a.length(); i++) {
       int diagonal = costs[0];
       costs[0] = i;

@@ -14,7 +14,10 @@ import tandem.model.catalog.Variant;
 import tandem.model.run.Engine;
 
 /** Shows one exercise: its idea, its three places, its variants and how to run it. */
-@Command(name = "show", description = "Show an exercise: idea, code, variants.", mixinStandardHelpOptions = true)
+@Command(
+    name = "show",
+    description = "Show an exercise: idea, code, variants.",
+    mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Language language;

@@ -24,7 +24,7 @@ import tandem.model.run.RunSpec;
  * it died.
  */
 public final class EngineProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(2);
   private static final Duration ANSWER = Duration.ofSeconds(90);
 
   private final Engine engine;

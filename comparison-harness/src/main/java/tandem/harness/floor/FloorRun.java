@@ -103,13 +103,24 @@ final class FloorRun implements AutoCloseable {
       refused
           .headers()
           .add(DeadLetter.REASON_HEADER, decoded.defect().getBytes(StandardCharsets.UTF_8));
-      producer.send(refused);
+      send(refused, producer);
       return;
     }
     Record row = rule.apply(decoded.evento());
     if (row != null) {
-      producer.send(new ProducerRecord<>(spec.topic(Variant.RESULT), Json.row(row)));
+      send(new ProducerRecord<>(spec.topic(Variant.RESULT), Json.row(row)), producer);
     }
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record, KafkaProducer<byte[], byte[]> producer) {
+    var unused =
+        producer.send(
+            record,
+            (where, error) -> {
+              if (error != null) {
+                events.accept(new EngineEvent.Failed(EngineServer.rootCause(error)));
+              }
+            });
   }
 
   private void report(TopicPartition source, long position) {

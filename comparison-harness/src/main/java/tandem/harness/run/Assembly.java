@@ -26,7 +26,10 @@ import tandem.model.catalog.Emission;
 import tandem.model.catalog.Variant;
 import tandem.model.run.Engine;
 
-/** Puts the cells of a variant together into its result: histograms merged, other figures by their median, rules of validity applied. */
+/**
+ * Puts the cells of a variant together into its result: histograms merged, other figures by their
+ * median, rules of validity applied.
+ */
 final class Assembly {
   private static final double LAG_FLOOR_MS = 10;
   private static final double LAG_SHARE = 0.05;
@@ -61,11 +64,18 @@ final class Assembly {
           measures.put(engine, measured);
           gears.add(
               new GearMeasures(
-                  selected.exercise().id(), variant.name(), engine, options.gear(engine).name(), measured));
+                  selected.exercise().id(),
+                  variant.name(),
+                  engine,
+                  options.gear(engine).name(),
+                  measured));
           judge(engine, parity.get(engine), measured, repetitions);
         });
     boolean claimable =
-        valid && !options.quick() && !options.parityOnly() && measures.values().stream().noneMatch(Measures::noisy);
+        valid
+            && !options.quick()
+            && !options.parityOnly()
+            && measures.values().stream().noneMatch(Measures::noisy);
     PerEngine<ParityFinding> findings = PerEngine.of(parity);
     PerEngine<Measures> measured = PerEngine.of(measures);
     List<Comparison> comparison =
@@ -99,7 +109,10 @@ final class Assembly {
         unavailable);
   }
 
-  /** Both engines' rows of the parity trace; updating rows differ in number by what the engines mean, and are not compared. */
+  /**
+   * Both engines' rows of the parity trace; updating rows differ in number by what the engines
+   * mean, and are not compared.
+   */
   private Boolean equalToOtherEngine() {
     List<Cell> spark = cells.get(Engine.SPARK);
     List<Cell> flink = cells.get(Engine.FLINK);
@@ -110,17 +123,28 @@ final class Assembly {
   }
 
   private ParityFinding finding(List<Cell> repetitions) {
-    return repetitions.stream().map(cell -> cell.parity).filter(Objects::nonNull).reduce(CellRunner::both).orElse(null);
+    return repetitions.stream()
+        .map(cell -> cell.parity)
+        .filter(Objects::nonNull)
+        .reduce(CellRunner::both)
+        .orElse(null);
   }
 
-  private void judge(Engine engine, ParityFinding parity, Measures measures, List<Cell> repetitions) {
+  private void judge(
+      Engine engine, ParityFinding parity, Measures measures, List<Cell> repetitions) {
     repetitions.forEach(cell -> warnings.addAll(cell.warnings));
     if (parity != null && !parity.equal()) {
-      invalid(engine.label() + ": the output is not what the oracle expects; its figures mean nothing");
+      invalid(
+          engine.label() + ": the output is not what the oracle expects; its figures mean nothing");
     }
     Measures.State state = measures.state();
     if (state != null && !state.keys().equals(state.expectedKeys())) {
-      invalid(engine.label() + ": " + state.keys() + " live entries of state, expected " + state.expectedKeys());
+      invalid(
+          engine.label()
+              + ": "
+              + state.keys()
+              + " live entries of state, expected "
+              + state.expectedKeys());
     }
     if (measures.latencyMs() == null) {
       return;
@@ -131,10 +155,12 @@ final class Assembly {
     }
     Double p50 = latency.at("p50");
     if (p50 == null) {
-      invalid(engine.label() + ": only " + latency.samples() + " samples of latency; measure longer");
+      invalid(
+          engine.label() + ": only " + latency.samples() + " samples of latency; measure longer");
     } else if (measures.generatorLagMs().p99() > Math.max(LAG_FLOOR_MS, LAG_SHARE * p50)) {
       invalid(
-          "%s: the generator was late, p99 %.1f ms; lower --rate".formatted(engine.label(), measures.generatorLagMs().p99()));
+          "%s: the generator was late, p99 %.1f ms; lower --rate"
+              .formatted(engine.label(), measures.generatorLagMs().p99()));
     }
     if (measures.noisy()) {
       warnings.add(
@@ -150,10 +176,12 @@ final class Assembly {
 
   private Measures measures(Engine engine, List<Cell> all) {
     List<Cell> timed = all.stream().filter(cell -> !cell.histograms.isEmpty()).toList();
-    Measures.State state = all.stream().map(cell -> cell.state).filter(Objects::nonNull).findFirst().orElse(null);
+    Measures.State state =
+        all.stream().map(cell -> cell.state).filter(Objects::nonNull).findFirst().orElse(null);
     if (timed.isEmpty()) {
       double startup = all.get(0).startupSeconds;
-      return new Measures(null, null, state, null, null, null, null, startup, null, null, false, List.of());
+      return new Measures(
+          null, null, state, null, null, null, null, startup, null, null, false, List.of());
     }
     return new Measures(
         latency(engine, timed),
@@ -180,7 +208,8 @@ final class Assembly {
       timed.forEach(cell -> all.add(cell.histograms.get(clock)));
       merged.put(clock, all);
       histograms.put(
-          new HistogramName(selected.exercise().id(), selected.variant().name(), engine, clock), all);
+          new HistogramName(selected.exercise().id(), selected.variant().name(), engine, clock),
+          all);
     }
     Variant variant = selected.variant();
     Population population =
@@ -192,13 +221,18 @@ final class Assembly {
         merged.get(Clock.BROKER).summary(),
         timed.get(0).overTime,
         population == Population.WINDOWS
-            ? variant.watermarkDelay().map(Duration::toMillis).map(millis -> millis / 1e3).orElse(null)
+            ? variant
+                .watermarkDelay()
+                .map(Duration::toMillis)
+                .map(millis -> millis / 1e3)
+                .orElse(null)
             : null,
         population);
   }
 
   private static Measures.Drain drain(List<Cell> timed) {
-    List<Measures.Drain> drains = timed.stream().map(cell -> cell.drain).filter(Objects::nonNull).toList();
+    List<Measures.Drain> drains =
+        timed.stream().map(cell -> cell.drain).filter(Objects::nonNull).toList();
     if (drains.isEmpty()) {
       return null;
     }
@@ -211,9 +245,14 @@ final class Assembly {
         first.method());
   }
 
-  private static Double medianOf(List<Measures.Drain> drains, Function<Measures.Drain, Double> field) {
+  private static Double medianOf(
+      List<Measures.Drain> drains, Function<Measures.Drain, Double> field) {
     double[] values =
-        drains.stream().map(field).filter(Objects::nonNull).mapToDouble(Double::doubleValue).toArray();
+        drains.stream()
+            .map(field)
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .toArray();
     return values.length == 0 ? null : (Double) median(values);
   }
 

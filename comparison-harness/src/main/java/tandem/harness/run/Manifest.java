@@ -9,21 +9,35 @@ import tandem.harness.result.SettingDifference.Kind;
 import tandem.model.run.Engine;
 
 /**
- * The fairness manifest: every effective setting of both engines side by side. What they share by name must be equal; what only one
- * has is the engine's own way, in a closed list.
+ * The fairness manifest: every effective setting of both engines side by side. What they share by
+ * name must be equal; what only one has is the engine's own way, in a closed list.
  */
 final class Manifest {
-  /** Settings that stand for the same thing on both sides under other names: what, Spark's, Flink's. */
+  /**
+   * Settings that stand for the same thing on both sides under other names: what, Spark's, Flink's.
+   */
   private static final List<String[]> SAME =
       List.of(
           new String[] {"parallelism", "spark.sql.shuffle.partitions", "parallelism.default"},
-          new String[] {"state store", "spark.sql.streaming.stateStore.providerClass", "state.backend.type"});
+          new String[] {
+            "state store", "spark.sql.streaming.stateStore.providerClass", "state.backend.type"
+          });
 
-  private static final Map<String, String> ROCKSDB_NAMES = Map.of("rocksdb", "RocksDBStateStoreProvider", "hashmap", "HDFSBackedStateStoreProvider");
+  private static final Map<String, String> ROCKSDB_NAMES =
+      Map.of("rocksdb", "RocksDBStateStoreProvider", "hashmap", "HDFSBackedStateStoreProvider");
 
   /** What an engine has and the other can't: it starts with one of these. */
   private static final List<String> INTRINSIC =
-      List.of("spark.", "execution.", "state.", "pipeline.", "restart-strategy", "trigger", "maxOffsetsPerTrigger", "master", "parallelism.default");
+      List.of(
+          "spark.",
+          "execution.",
+          "state.",
+          "pipeline.",
+          "restart-strategy",
+          "trigger",
+          "maxOffsetsPerTrigger",
+          "master",
+          "parallelism.default");
 
   private final List<SettingDifference> differences = new ArrayList<>();
 
@@ -40,11 +54,15 @@ final class Manifest {
       names.remove(same[2]);
       String left = spark.get(same[1]);
       String right = flink.get(same[2]);
-      boolean equal = left != null && right != null && left.endsWith(ROCKSDB_NAMES.getOrDefault(right, right));
-      differences.add(new SettingDifference(same[0], left, right, equal ? Kind.EQUAL : Kind.UNDECLARED, null));
+      boolean equal =
+          left != null && right != null && left.endsWith(ROCKSDB_NAMES.getOrDefault(right, right));
+      differences.add(
+          new SettingDifference(same[0], left, right, equal ? Kind.EQUAL : Kind.UNDECLARED, null));
     }
     for (String name : names) {
-      differences.add(new SettingDifference(name, spark.get(name), flink.get(name), kind(name, spark, flink), null));
+      differences.add(
+          new SettingDifference(
+              name, spark.get(name), flink.get(name), kind(name, spark, flink), null));
     }
   }
 
@@ -56,7 +74,15 @@ final class Manifest {
   List<String> undeclared() {
     return differences.stream()
         .filter(difference -> difference.kind() == Kind.UNDECLARED)
-        .map(d -> "undeclared difference: " + d.name() + " is " + d.spark() + " on Spark and " + d.flink() + " on Flink")
+        .map(
+            d ->
+                "undeclared difference: "
+                    + d.name()
+                    + " is "
+                    + d.spark()
+                    + " on Spark and "
+                    + d.flink()
+                    + " on Flink")
         .toList();
   }
 

@@ -1,5 +1,8 @@
 package tandem.harness.run;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -8,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import oshi.SystemInfo;
@@ -26,7 +30,11 @@ import tandem.model.trace.Trace;
 
 /** A whole run, from its options to its result. */
 public final class Run {
-  private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+  /** Version of the project. */
+  public static final String VERSION = "0.1.0";
+
+  private static final DateTimeFormatter ID =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final RunOptions options;
   private final Installation installation;
@@ -75,27 +83,44 @@ public final class Run {
             traces(outcome.traces()),
             identity(outcome.traces()),
             new RunInfo.Versions(
-                Run.class.getPackage().getImplementationVersion(),
+                VERSION,
                 System.getProperty("java.version"),
                 outcome.versions().get(Engine.SPARK),
                 outcome.versions().get(Engine.FLINK),
-                org.apache.kafka.common.utils.AppInfoParser.getVersion()),
+                kafkaVersion()),
             host(),
             effective);
     Manifest manifest = new Manifest(outcome.settings());
     List<String> warnings = new ArrayList<>(manifest.undeclared());
-    Result result = Result.of(info, PerEngine.of(settings), manifest.differences(), exercises, warnings);
+    Result result =
+        Result.of(info, PerEngine.of(settings), manifest.differences(), exercises, warnings);
     return manifest.undeclared().isEmpty() ? result : invalid(result);
   }
 
   private static Result invalid(Result r) {
     return new Result(
-        r.schemaVersion(), r.run(), r.settings(), r.settingDifferences(), r.exercises(), r.gears(), r.comparison(), false, false, r.warnings());
+        r.schemaVersion(),
+        r.run(),
+        r.settings(),
+        r.settingDifferences(),
+        r.exercises(),
+        r.gears(),
+        r.comparison(),
+        false,
+        false,
+        r.warnings());
   }
 
   private static List<RunInfo.TraceInfo> traces(Traces traces) {
     return traces.all().stream()
-        .map(t -> new RunInfo.TraceInfo(t.header().exercise(), t.header().variant(), purpose(t), t.sha256(), t.records()))
+        .map(
+            t ->
+                new RunInfo.TraceInfo(
+                    t.header().exercise(),
+                    t.header().variant(),
+                    purpose(t),
+                    t.sha256(),
+                    t.records()))
         .toList();
   }
 
@@ -110,6 +135,17 @@ public final class Run {
 
   private static Purpose purpose(Trace trace) {
     return trace.header().request() == null ? Purpose.LIVE : trace.header().request().purpose();
+  }
+
+  /** The version of the clients, which is the broker's where the run started it. */
+  private static String kafkaVersion() {
+    try (InputStream file = Run.class.getResourceAsStream("/kafka/kafka-version.properties")) {
+      Properties properties = new Properties();
+      properties.load(file);
+      return properties.getProperty("version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static RunInfo.Host host() {

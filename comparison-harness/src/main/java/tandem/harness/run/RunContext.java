@@ -21,8 +21,8 @@ import tandem.model.trace.Purpose;
  * when closed.
  */
 final class RunContext implements AutoCloseable {
-  private static final Duration PARITY_PATIENCE = Duration.ofSeconds(60);
-  private static final Duration TIMED_PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PARITY_PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMED_PATIENCE = Duration.ofMinutes(3);
 
   private final RunOptions options;
   private final Path scratch;

@@ -1,0 +1,39 @@
+package tandem.harness.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tandem.harness.ExitCode;
+import tandem.harness.HarnessException;
+import tandem.harness.report.Report;
+
+/** Draws the report of a finished run anew, for instance in the other language. */
+@Command(
+    name = "report",
+    description = "Write the report of a finished run anew.",
+    mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Language language;
+
+  @Parameters(paramLabel = "RUN", description = "Folder of a run, with its result.json.")
+  private Path run;
+
+  @Override
+  public Integer call() {
+    if (!Files.isRegularFile(run.resolve("result.json"))) {
+      throw new HarnessException(
+          ExitCode.USAGE, "'" + run + "' holds no result.json; name the folder of a run");
+    }
+    Report.Finished finished = Report.read(run);
+    Report.write(finished.result(), finished.histograms(), run, language.code());
+    spec.commandLine().getOut().println(Report.console(finished.result(), language.code()));
+    spec.commandLine().getOut().println("report: " + run.resolve("report.html").toAbsolutePath());
+    return 0;
+  }
+}

@@ -1,0 +1,69 @@
+package tandem.model.trace;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import tandem.model.catalog.Meaning;
+import tandem.model.catalog.Variant;
+import tandem.model.parity.ExpectedRow;
+import tandem.model.parity.Inputs;
+import tandem.model.parity.Inputs.Input;
+
+/**
+ * Checks that lateness is decidable in a trace: every record is clearly in time or clearly late, so
+ * that engines with different ideas of a watermark must agree on it (docs/method.md, section 1).
+ */
+public final class TraceVerifier {
+  private TraceVerifier() {}
+
+  /** What is wrong with the trace, a line each; empty where it keeps the rules. */
+  public static List<String> problems(Trace trace, Variant variant) {
+    List<String> problems = new ArrayList<>();
+    Inputs inputs = Inputs.of(trace);
+    variant.watermarkDelay().ifPresent(delay -> lateness(trace, inputs, delay, problems));
+    long spark =
+        variant.oracle().expected(inputs, Meaning.SPARK).stream()
+            .map(ExpectedRow::row)
+            .distinct()
+            .count();
+    long flink =
+        variant.oracle().expected(inputs, Meaning.FLINK).stream()
+            .map(ExpectedRow::row)
+            .distinct()
+            .count();
+    if (variant.watermarkDelay().isPresent() && spark != flink) {
+      problems.add("the two meanings of a watermark give " + spark + " and " + flink + " rows");
+    }
+    return problems;
+  }
+
+  private static void lateness(Trace trace, Inputs inputs, Duration delay, List<String> problems) {
+    long[] maxima = new long[trace.header().partitions()];
+    Arrays.fill(maxima, Long.MIN_VALUE);
+    long barrier = -1;
+    int next = 0;
+    boolean afterBarrier = false;
+    for (Input input : inputs.accepted()) {
+      while (next < inputs.controls().size()
+          && inputs.controls().get(next).position() <= input.message().index()) {
+        afterBarrier = true;
+        barrier = inputs.controls().get(next++).position();
+      }
+      long greatest = Arrays.stream(maxima).max().orElseThrow();
+      long least = Arrays.stream(maxima).min().orElseThrow();
+      boolean inTime =
+          greatest == Long.MIN_VALUE || input.millis() >= greatest - delay.toMillis() / 2;
+      boolean late =
+          afterBarrier && least != Long.MIN_VALUE && input.millis() <= least - delay.toMillis();
+      if (!inTime && !late) {
+        problems.add(
+            "record " + input.message().index() + " is neither clearly in time nor clearly late");
+      }
+      // late records stand directly after their barrier: the first record in time ends their place
+      afterBarrier = afterBarrier && (late || input.message().index() == barrier);
+      int partition = input.message().partition();
+      maxima[partition] = Math.max(maxima[partition], input.millis());
+    }
+  }
+}

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
@@ -52,6 +53,15 @@ public final class Topics implements AutoCloseable {
     }
     try {
       admin.describeCluster().nodes().get();
+      // a new broker makes its offsets topic when somebody first asks for a group, and commits fail
+      // until it has
+      CountDownLatch coordinator = new CountDownLatch(1);
+      var unused =
+          admin
+              .describeConsumerGroups(List.of(prefix))
+              .all()
+              .whenComplete((groups, noSuchGroup) -> coordinator.countDown());
+      coordinator.await();
     } catch (ExecutionException e) {
       admin.close(java.time.Duration.ZERO);
       throw new HarnessException(

@@ -97,7 +97,7 @@ public final class FlinkRuntime implements EngineRuntime {
     KafkaEnds.sinks(spec, variant, results, inputs.deadLetters());
     StreamGraph graph = env.getStreamGraph();
     graph.setJobName(spec.exercise() + " " + spec.variant());
-    job = cluster.submitJob(graph).get().getJobID();
+    job = cluster.submitJob(graph.getJobGraph()).get().getJobID();
     watch(events);
     awaitSources();
     progress = new ProgressReporter(events);

@@ -110,7 +110,7 @@ public final class EngineServer {
    */
   private static String jvmArguments() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("-X"))
+        .filter(argument -> argument.startsWith("-X") && !argument.contains("Unrecognized"))
         .reduce((left, right) -> left + " " + right)
         .orElse("");
   }

@@ -1,5 +1,8 @@
 package tandem.harness.collect;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ import tandem.model.parity.Observed;
  * until after.
  */
 public final class Collector implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration CATCH_UP = Duration.ofSeconds(20);
 
@@ -70,18 +74,35 @@ public final class Collector implements AutoCloseable {
   }
 
   /**
-   * Takes a line of the engine's console: the JSON object in it, if there is one, is a result row.
+   * Takes a line of the engine's console: a JSON object in it is a row; one with a reason is a dead
+   * letter.
    */
   public void console(String line) {
     int from = line.indexOf('{');
     int to = line.lastIndexOf('}');
-    if (from >= 0 && to > from) {
-      byte[] value = line.substring(from, to + 1).getBytes(StandardCharsets.UTF_8);
-      long now = Timeline.micros();
-      synchronized (rows) {
-        rows.add(new Row(new Observed(Variant.RESULT, value, null), now / 1_000, now));
-      }
+    if (from < 0 || to < from) {
+      return;
     }
+    String json = line.substring(from, to + 1);
+    long now = Timeline.micros();
+    synchronized (rows) {
+      rows.add(new Row(printed(json), now / 1_000, now));
+    }
+  }
+
+  private static Observed printed(String json) {
+    try {
+      JsonNode tree = JSON.readTree(json);
+      if (tree.has(DeadLetter.REASON_HEADER)) {
+        String value = tree.path("value").textValue();
+        byte[] bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
+        return new Observed(
+            DeadLetter.OUTPUT, bytes, tree.path(DeadLetter.REASON_HEADER).textValue());
+      }
+    } catch (JsonProcessingException notJson) {
+      // stays visible as a row that nobody expects
+    }
+    return new Observed(Variant.RESULT, json.getBytes(StandardCharsets.UTF_8), null);
   }
 
   /** All rows so far. */

@@ -108,13 +108,7 @@ final class PhaseRunner {
           replayedMicros = Timeline.micros();
           Replayer.Pace pace =
               purpose == Purpose.DRAIN ? Replayer.Pace.AT_ONCE : Replayer.Pace.SCHEDULED;
-          context
-              .replayer()
-              .replay(trace, topics, pace, sent, (control, log) -> at(control, collector));
-          if (purpose == Purpose.DRAIN) {
-            start(collector);
-          }
-          settle(collector);
+          replay(pace, collector);
           progress = engine.progress();
           stop();
         }
@@ -226,9 +220,18 @@ final class PhaseRunner {
                   && (purpose != Purpose.PARITY || came(due, collector)));
     }
 
-    /** Waits for the end of a trace; what does not come is then reported as missing. */
-    private void settle(Collector collector) {
+    /**
+     * Replays to the end; an engine that does not get there is compared as far as it came, and what
+     * is lacking is missing.
+     */
+    private void replay(Replayer.Pace pace, Collector collector) {
       try {
+        context
+            .replayer()
+            .replay(trace, topics, pace, sent, (control, log) -> at(control, collector));
+        if (purpose == Purpose.DRAIN) {
+          start(collector);
+        }
         await("the end of the trace", () -> workedOff() && came(expected, collector));
       } catch (BarrierTimeout e) {
         warnings.add(

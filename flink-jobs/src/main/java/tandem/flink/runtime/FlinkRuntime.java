@@ -88,7 +88,7 @@ public final class FlinkRuntime implements EngineRuntime {
     if (spec.restore()) {
       settings.setString("execution.state-recovery.path", newestCheckpoint().toString());
     }
-    System.setOut(ConsoleLines.to(events));
+    ConsoleLines.sendTo(events);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     env.setParallelism(spec.parallelism());
     FlinkInputs inputs =

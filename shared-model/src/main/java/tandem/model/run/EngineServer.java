@@ -33,7 +33,7 @@ public final class EngineServer {
    */
   public static PrintStream claimOutput() {
     PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    System.setOut(System.err);
+    ConsoleLines.install();
     return answers;
   }
 

@@ -184,7 +184,7 @@ public final class SparkRuntime implements EngineRuntime {
 
   /** Spark's console sink, with whatever it prints handed on line by line. */
   private DataStreamWriter<Row> console(Dataset<Row> rows, Consumer<EngineEvent> events) {
-    System.setOut(ConsoleLines.to(events));
+    ConsoleLines.sendTo(events);
     Column reason = col("headers").getItem(0).getField("value").cast("string");
     Column refused = to_json(struct(reason.as("reason"), col("value").cast("string").as("value")));
     Column line =

@@ -175,7 +175,11 @@ public final class FirstStreamingJob {
    */
   private static List<ExpectedRow> oncePerStart(Inputs inputs, Meaning meaning) {
     List<ExpectedRow> rows = new ArrayList<>(expected(inputs.all(), inputs));
-    rows.addAll(expected(inputs.all().subList(0, (int) inputs.position(Action.STOP)), inputs));
+    long restart = inputs.position(Action.RESTART_AFRESH);
+    for (ExpectedRow again :
+        expected(inputs.all().subList(0, (int) inputs.position(Action.STOP)), inputs)) {
+      rows.add(new ExpectedRow(again.output(), again.row(), restart));
+    }
     return rows;
   }
 

@@ -1,0 +1,180 @@
+package tandem.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tandem.flink.runtime.EventosSchema;
+import tandem.flink.runtime.FlinkInputs;
+import tandem.flink.runtime.Incoming;
+import tandem.model.catalog.Catalog;
+import tandem.model.catalog.Exercise;
+import tandem.model.catalog.Meaning;
+import tandem.model.catalog.Variant;
+import tandem.model.ch11.sec1.FirstStreamingJob;
+import tandem.model.ch11.sec1.FirstStreamingJob.EventoConIva;
+import tandem.model.ch11.sec3.ArbitraryState;
+import tandem.model.ch11.sec3.OpenSession;
+import tandem.model.ch11.sec3.TimeWindows;
+import tandem.model.ch11.sec3.Totals;
+import tandem.model.codec.Json;
+import tandem.model.event.DeadLetter;
+import tandem.model.event.Evento;
+import tandem.model.parity.ExpectedRow;
+import tandem.model.parity.Inputs;
+import tandem.model.parity.Observed;
+import tandem.model.parity.Parity;
+import tandem.model.parity.ParityResult;
+import tandem.model.run.Engine;
+import tandem.model.run.Gear;
+import tandem.model.run.Profile;
+import tandem.model.run.RunSpec;
+import tandem.model.run.StartFrom;
+import tandem.model.run.StateBackend;
+import tandem.model.trace.Trace;
+import tandem.model.trace.TraceEntry;
+import tandem.model.trace.TraceHeader;
+import tandem.model.trace.TraceRequest;
+import tandem.model.trace.TraceWriter;
+
+/** Every exercise on its parity trace, from a collection, against the oracle: headline variants, or all with -Pall-variants. */
+final class InMemoryParityTest {
+  @TempDir private Path directory;
+
+  /** A row of either output on its way to the test. */
+  public record Out(String output, byte[] value, String reason) {}
+
+  static Stream<Arguments> variants() {
+    boolean all = Boolean.getBoolean("tandem.variants.all");
+    return Catalog.all().stream()
+        .flatMap(exercise -> exercise.variants().stream().map(variant -> Arguments.of(exercise.id(), variant.name())))
+        .filter(arguments -> all || Catalog.exercise((String) arguments.get()[0]).headline().name().equals(arguments.get()[1]))
+        // what restarts an engine or follows the clock needs a process: ./tandem run --only parity
+        .filter(arguments -> Catalog.exercise((String) arguments.get()[0]).variant((String) arguments.get()[1]).timed());
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void givesWhatTheOracleExpects(String id, String name) throws Exception {
+    Exercise exercise = Catalog.exercise(id);
+    FlinkExercise job =
+        Class.forName(exercise.jobClass(Engine.FLINK)).asSubclass(FlinkExercise.class).getConstructor().newInstance();
+    assertThat(run(job, exercise, exercise.variant(name)).differences()).isEmpty();
+  }
+
+  @Test
+  void aWrongParameterIsFoundAndNamed() throws Exception {
+    Exercise exercise = Catalog.exercise("11.1.2");
+    // a job with another rate of VAT, as if somebody had mistyped it
+    FlinkExercise wrong =
+        (in, spec) ->
+            in.eventos()
+                .filter(e -> FirstStreamingJob.apply(e, java.time.Instant.now()) != null)
+                .map(
+                    e ->
+                        new EventoConIva(
+                            e.eventoId(), e.userId(), e.tipo(), e.monto(), e.timestamp(), e.region(),
+                            e.monto() == null ? null : (Double) (e.monto() * 1.91), java.time.Instant.now()));
+    ParityResult result = run(wrong, exercise, exercise.headline());
+    assertThat(result.equal()).isFalse();
+    assertThat(result.different()).isGreaterThan(0);
+    assertThat(result.differences().get(0).expected()).contains("monto_iva=").contains("evento_id=");
+  }
+
+  @Test
+  void typesNeedNoGenericSerializer() {
+    for (Class<?> type :
+        List.of(
+            Evento.class, Incoming.class, EventoConIva.class, Totals.class, OpenSession.class,
+            TimeWindows.RegionTotals.class, TimeWindows.RegionAverage.class, TimeWindows.UserSession.class,
+            ArbitraryState.Sesion.class, ArbitraryState.Acumulado.class)) {
+      PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+    }
+  }
+
+  private ParityResult run(FlinkExercise job, Exercise exercise, Variant variant) throws Exception {
+    Trace trace = trace(exercise, variant);
+    Inputs all = Inputs.of(trace);
+    int last = all.all().size() - 1;
+    // a bounded source ends with the greatest watermark, as the extra record at the end of the trace would
+    List<ExpectedRow> expected =
+        variant.oracle().expected(all, Meaning.FLINK).stream()
+            .filter(row -> !variant.emission().equals(tandem.model.catalog.Emission.UPDATE) || row.cause() < last)
+            .toList();
+    expected = variant.watermarkDelay().isPresent() ? expected : expected.stream().filter(row -> row.cause() < last).toList();
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+    env.setParallelism(1);
+    List<Incoming> records = new ArrayList<>();
+    for (Inputs.Input input : all.all().subList(0, last)) {
+      records.add(EventosSchema.decode(input.message().key(), input.message().value()));
+    }
+    FlinkInputs inputs =
+        new FlinkInputs(
+            (strategy, careless) -> env.fromData(Incoming.class, records.toArray(Incoming[]::new)).assignTimestampsAndWatermarks(eachEvent(strategy)));
+    RunSpec spec =
+        new RunSpec(
+            exercise.id(), variant.name(), "", Map.of(), StartFrom.EARLIEST, 1, StateBackend.MEMORY, Profile.DEFAULT,
+            Gear.standard(Engine.FLINK), directory.toString(), false, variant.replaySpeed(), 0);
+    DataStream<Out> out =
+        job.define(inputs, spec).map(row -> new Out(Variant.RESULT, Json.row(row), null)).returns(Out.class);
+    if (inputs.deadLetters() != null) {
+      out = out.union(inputs.deadLetters().map(r -> new Out(DeadLetter.OUTPUT, r.value(), r.defect())).returns(Out.class));
+    }
+    List<Observed> observed =
+        out.executeAndCollect(Integer.MAX_VALUE).stream().map(o -> new Observed(o.output(), o.value(), o.reason())).toList();
+    return Parity.compare(variant, expected, observed, Meaning.FLINK);
+  }
+
+  /** The job's strategy with a watermark after each event, where a clock would make the test a matter of speed. */
+  private static WatermarkStrategy<Incoming> eachEvent(WatermarkStrategy<Incoming> strategy) {
+    return WatermarkStrategy.<Incoming>forGenerator(context -> new EachEvent(strategy.createWatermarkGenerator(context)))
+        .withTimestampAssigner((record, none) -> record.evento() == null ? 0 : record.evento().timestamp().toEpochMilli());
+  }
+
+  private record EachEvent(WatermarkGenerator<Incoming> of) implements WatermarkGenerator<Incoming> {
+    @Override
+    public void onEvent(Incoming record, long millis, WatermarkOutput output) {
+      of.onEvent(record, millis, output);
+      of.onPeriodicEmit(output);
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      // each event has done it
+    }
+  }
+
+  private Trace trace(Exercise exercise, Variant variant) throws Exception {
+    TraceRequest request = TraceRequest.parity(11, 1);
+    Path file = Files.createTempFile(directory, "parity", ".trace");
+    TraceHeader header =
+        new TraceHeader(
+            TraceHeader.FORMAT, exercise.id(), variant.name(), request, variant.inputs(), 1, variant.replaySpeed(), Duration.ZERO, Duration.ZERO);
+    try (TraceWriter out = new TraceWriter(file, header)) {
+      variant.traffic().write(request, out);
+      String end = "{\"evento_id\":\"fin\",\"user_id\":\"fin\",\"timestamp\":\"2100-01-01T00:00:00.000Z\"}";
+      long far = java.time.Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+      out.control(TraceEntry.Action.BARRIER);
+      out.record(0, Evento.TOPIC, 0, null, end.getBytes(StandardCharsets.UTF_8), far);
+    }
+    return Trace.open(file);
+  }
+}

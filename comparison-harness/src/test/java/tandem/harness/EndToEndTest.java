@@ -1,0 +1,97 @@
+package tandem.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tandem.harness.broker.KafkaBroker;
+import tandem.harness.broker.Topics;
+import tandem.harness.cli.Main;
+import tandem.harness.process.Installation;
+import tandem.harness.replay.Recorder;
+import tandem.harness.replay.Replayer;
+import tandem.harness.run.Traces;
+import tandem.model.catalog.Catalog;
+import tandem.model.catalog.Exercise;
+import tandem.model.catalog.Variant;
+import tandem.model.trace.Trace;
+import tandem.model.trace.TraceEntry;
+import tandem.model.trace.TraceRequest;
+
+/** The whole line for real: a broker, both engines and the floor as processes, one report. */
+final class EndToEndTest {
+  @TempDir private Path directory;
+
+  @Test
+  void aComparisonFromTraceToReport() throws Exception {
+    int code =
+        Main.execute(
+            "run", "11.1.2", "--quick", "--duration", "5", "--warmup", "5", "--rate", "500", "--events", "20000",
+            "--heap", "1g", "--out", directory.toString());
+    // on a machine that is busy otherwise the figures may be void, never the output wrong
+    assertThat(code).isIn(ExitCode.OK.code(), ExitCode.INVALID.code());
+    JsonNode result = new ObjectMapper().readTree(directory.resolve("result.json").toFile());
+    JsonNode exercise = result.path("exercises").get(0);
+    for (String engine : List.of("spark", "flink", "floor")) {
+      assertThat(exercise.path("parity").path(engine).path("equal").asBoolean()).as(engine).isTrue();
+      assertThat(exercise.path("parity").path(engine).path("deadLetters").asInt()).as(engine).isEqualTo(24);
+      JsonNode measures = exercise.path("measures").path(engine);
+      assertThat(measures.path("latencyMs").path("endToEnd").path("samples").asInt()).as(engine).isGreaterThan(500);
+      assertThat(measures.path("drain").path("events").asInt()).as(engine).isEqualTo(20_000);
+    }
+    assertThat(exercise.path("equalToOtherEngine").asBoolean()).isTrue();
+    assertThat(result.path("claimable").asBoolean()).isFalse();
+    assertThat(directory.resolve("report.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void aRecordingHoldsEveryByteOfTheTraffic() throws Exception {
+    Exercise exercise = Catalog.exercise("11.1.2");
+    Variant variant = exercise.headline();
+    Trace sent = Traces.generate(exercise, variant, TraceRequest.drain(9, 1, 1_000, 400), directory.resolve("sent"));
+    try (KafkaBroker broker =
+            KafkaBroker.start(Installation.locate(), directory.resolve("broker"), directory.resolve("broker.log"));
+        Topics topics = new Topics(broker.bootstrap(), "recorded", false);
+        Replayer replayer = new Replayer(broker.bootstrap())) {
+      Map<String, String> names = topics.create(variant, 1);
+      CompletableFuture<Trace> recording =
+          CompletableFuture.supplyAsync(
+              () ->
+                  Recorder.record(
+                      broker.bootstrap(), names.get("eventos"), "eventos", Duration.ofSeconds(6), directory.resolve("recorded")));
+      // until the recorder has taken its place, what is sent is lost to it: send until it has heard something
+      List<TraceEntry.Message> heard = new ArrayList<>();
+      while (!recording.isDone()) {
+        replayer.replay(sent, names, Replayer.Pace.AT_ONCE, Replayer.logFor(sent), (control, log) -> {});
+      }
+      recording.get().forEach(entry -> heard.add((TraceEntry.Message) entry));
+      List<TraceEntry.Message> original = new ArrayList<>();
+      sent.forEach(entry -> original.add((TraceEntry.Message) entry));
+      assertThat(heard).hasSizeGreaterThan(original.size());
+      int shift = position(heard.get(0), original);
+      for (int i = 0; i < heard.size(); i++) {
+        TraceEntry.Message expected = original.get((i + shift) % original.size());
+        assertThat(heard.get(i).key()).isEqualTo(expected.key());
+        assertThat(heard.get(i).value()).isEqualTo(expected.value());
+        assertThat(heard.get(i).timestampMillis()).isEqualTo(expected.timestampMillis());
+      }
+    }
+  }
+
+  private static int position(TraceEntry.Message message, List<TraceEntry.Message> among) {
+    for (int i = 0; i < among.size(); i++) {
+      if (java.util.Arrays.equals(among.get(i).value(), message.value())) {
+        return i;
+      }
+    }
+    throw new AssertionError("heard something that was never sent");
+  }
+}

@@ -1,0 +1,97 @@
+package tandem.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a user is told, and with which exit code, when a command line is wrong; and what the light commands print. */
+final class MainTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final PrintStream systemOut = System.out;
+  private final PrintStream systemErr = System.err;
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void capture() {
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void release() {
+    System.setOut(systemOut);
+    System.setErr(systemErr);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run 11.3.3x | 2 | did you mean 11.3.3?",
+        "run 11.3.2 --variant tumblin | 2 | did you mean tumbling?",
+        "run 11.1.2 --engine storm | 2 | --engine",
+        "run 11.1.2 --heap much | 2 | --heap 'much' is no size",
+        "run 11.1.2 --parallelism 0 | 2 | --parallelism 0",
+        "run 11.1.2 --rate -5 | 2 | --rate",
+        "run 11.1.2 --events -1 | 2 | --events -1",
+        "run 11.1.2 --out /proc/none | 2 | --out",
+        "run 11.1.2 --fail-if often | 2 | --fail-if 'often'",
+        "run 11.1.2 --trace /nowhere.trace | 2 | /nowhere.trace",
+        "run 11.1.2 --bootstrap nonsense | 2 | --bootstrap 'nonsense'",
+        "run 11.1.2 --bootstrap 127.0.0.1:1 | 6 | no Kafka answers at 127.0.0.1:1",
+        "show 12.9.9 | 2 | there is no exercise '12.9.9'",
+        "report /nowhere | 2 | holds no result.json",
+        "trace | 2 | trace needs one of",
+        "fly | 2 | fly",
+      })
+  void aMistakeIsOneLineWithItsMend(String line, int code, String told) {
+    assertThat(Main.execute(line.strip().split(" "))).isEqualTo(code);
+    assertThat(err.toString(StandardCharsets.UTF_8).strip().lines()).hasSize(1).first().asString().contains(told);
+  }
+
+  @Test
+  void aDamagedTraceIsToldSo() throws Exception {
+    Path file = Files.writeString(directory.resolve("x.trace"), "{\"format\":\"tandem-trace/1\"");
+    assertThat(Main.execute("trace", "verify", file.toString())).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1).first().asString().contains("damaged");
+  }
+
+  @Test
+  void listsForMachines() throws Exception {
+    assertThat(Main.execute("list", "--json")).isZero();
+    JsonNode list = new ObjectMapper().readTree(out.toByteArray());
+    assertThat(list).hasSize(3);
+    assertThat(list.get(1).path("id").asText()).isEqualTo("11.3.2");
+    assertThat(list.get(1).path("variants").get(0).asText()).isEqualTo("tumbling");
+    assertThat(list.get(1).path("headline").asText()).isEqualTo("tumbling");
+    assertThat(list.get(1).path("questions").get(0).path("answeredBy").asText()).isEqualTo("variant:sliding");
+  }
+
+  @Test
+  void showsInSpanish() {
+    assertThat(Main.execute("show", "11.3.3", "--lang", "es")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("sesiones a mano").contains("ArbitraryStateJob.java");
+  }
+
+  @Test
+  void aTraceIsMadeVerifiedAndShown() {
+    String file = directory.resolve("t.trace").toString();
+    assertThat(Main.execute("trace", "gen", "11.3.2", "--purpose", "parity", "--seed", "3", "--out", file)).isZero();
+    assertThat(Main.execute("trace", "verify", file)).isZero();
+    assertThat(Main.execute("trace", "show", file, "--limit", "2")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("sha256").contains("evento_id");
+  }
+}

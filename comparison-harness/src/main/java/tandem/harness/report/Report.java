@@ -1,5 +1,7 @@
 package tandem.harness.report;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
@@ -61,14 +64,16 @@ public final class Report {
       Language language) {
     JsonNode json = JSON.valueToTree(result);
     ResultSchema.validate(json);
-    Page page = new PageBuilder(result, histograms, new Messages(language)).page();
+    Map<HistogramName, LatencyHistogram> sorted = new TreeMap<>(comparing(HistogramName::stem));
+    sorted.putAll(histograms);
+    Page page = new PageBuilder(result, sorted, new Messages(language)).page();
     Map<String, String> files = new LinkedHashMap<>();
     files.put(RESULT_JSON, json.toPrettyString() + "\n");
     files.put(HTML, HtmlReport.render(page));
     files.put("summary.md", MarkdownReport.render(page));
     files.put("measures.csv", CsvReport.measures(result));
-    files.put("percentiles.csv", CsvReport.percentiles(histograms));
-    histograms.forEach(
+    files.put("percentiles.csv", CsvReport.percentiles(sorted));
+    sorted.forEach(
         (name, histogram) -> {
           files.put(name.stem() + ".hgrm", hgrm(histogram));
           files.put(name.stem() + ENCODED, histogram.encode() + "\n");

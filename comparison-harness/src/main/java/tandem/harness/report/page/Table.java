@@ -23,6 +23,11 @@ public record Table(String title, boolean folded, List<String> columns, List<Lis
     return rows.isEmpty();
   }
 
+  /** How a column is set: as its first cell is. */
+  public String styleOf(int column) {
+    return rows.isEmpty() ? "text" : rows.get(0).get(column).style();
+  }
+
   /** Collects columns and rows. */
   public static final class Builder {
     private final String title;

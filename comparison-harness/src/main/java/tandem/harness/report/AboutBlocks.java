@@ -148,14 +148,15 @@ final class AboutBlocks {
   private Table machine(Host host, Versions versions) {
     Table.Builder table =
         Table.of(
-            words.text("origin.machine"), words.text("settings.name"), words.text("settings.value"));
+            words.text("origin.machine"),
+            words.text("settings.name"),
+            words.text("settings.value"));
     String cpu = host.cpuModel() == null ? "" : " · " + host.cpuModel();
     table.row(Cell.text(words.text("origin.cpus")), Cell.text(host.cpus() + cpu));
     table.row(
         Cell.text(words.text("origin.memory")),
         Cell.text(words.figures().bytes(host.memoryBytes())));
-    table.row(
-        Cell.text(words.text("origin.system")), Cell.text(host.os() + " · " + host.arch()));
+    table.row(Cell.text(words.text("origin.system")), Cell.text(host.os() + " · " + host.arch()));
     version(table, "Tandem", versions.tandem());
     version(table, "Java", versions.java());
     version(table, "Spark", versions.spark());

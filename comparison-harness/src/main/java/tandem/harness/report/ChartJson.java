@@ -72,10 +72,7 @@ final class ChartJson {
   /** The JSON; no character in it can end the script element that it stands in. */
   @Override
   public String toString() {
-    return root.toString()
-        .replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("&", "\\u0026");
+    return root.toString().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
   }
 
   private ObjectNode series(Contender contender, String voidName) {

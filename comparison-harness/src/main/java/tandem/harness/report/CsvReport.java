@@ -1,5 +1,6 @@
 package tandem.harness.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -7,7 +8,6 @@ import java.util.Deque;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import com.fasterxml.jackson.databind.JsonNode;
 import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.HistogramName;
 import tandem.harness.result.LatencyHistogram;
@@ -32,7 +32,12 @@ final class CsvReport {
             }
           }
         },
-        "exercise", "variant", "engine", "outputRight", "figure", "value");
+        "exercise",
+        "variant",
+        "engine",
+        "outputRight",
+        "figure",
+        "value");
   }
 
   /** The curves of all histograms. */
@@ -43,7 +48,13 @@ final class CsvReport {
             percentiles(each.getKey(), each.getValue(), out);
           }
         },
-        "exercise", "variant", "engine", "clock", "percentile", "latencyMs", "samples");
+        "exercise",
+        "variant",
+        "engine",
+        "clock",
+        "percentile",
+        "latencyMs",
+        "samples");
   }
 
   private static void measures(ExerciseResult exercise, Engine engine, CSVPrinter out)

@@ -61,7 +61,10 @@ final class MarkdownReport {
 
   private void notes(List<Chip> notes) {
     if (!notes.isEmpty()) {
-      line(notes.stream().map(note -> "- " + escaped(note.text())).collect(Collectors.joining("\n")));
+      line(
+          notes.stream()
+              .map(note -> "- " + escaped(note.text()))
+              .collect(Collectors.joining("\n")));
     }
   }
 

@@ -21,8 +21,7 @@ public final class Messages {
         ResourceBundle.getBundle(
             BUNDLE,
             language.locale(),
-            ResourceBundle.Control.getNoFallbackControl(
-                ResourceBundle.Control.FORMAT_PROPERTIES));
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     this.figures = new Figures(language.locale());
   }
 

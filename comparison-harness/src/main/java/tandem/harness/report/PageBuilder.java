@@ -22,8 +22,7 @@ final class PageBuilder {
   private final Messages words;
   private final Verdict verdict;
 
-  PageBuilder(
-      Result result, Map<HistogramName, LatencyHistogram> histograms, Messages words) {
+  PageBuilder(Result result, Map<HistogramName, LatencyHistogram> histograms, Messages words) {
     this.result = result;
     this.histograms = histograms;
     this.words = words;
@@ -129,8 +128,7 @@ final class PageBuilder {
     if (!result.valid()) {
       chips.add(new Chip(words.text("chip.invalid"), Tone.BAD));
     }
-    if (result.comparison().stream()
-        .anyMatch(row -> row.reason() == Comparison.Reason.QUICK_RUN)) {
+    if (result.comparison().stream().anyMatch(row -> row.reason() == Comparison.Reason.QUICK_RUN)) {
       chips.add(new Chip(words.text("chip.quick"), Tone.CAUTION));
     }
     chips.add(

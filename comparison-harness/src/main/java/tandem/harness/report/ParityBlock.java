@@ -90,7 +90,8 @@ final class ParityBlock {
             Cell.code(difference.expected()),
             Cell.code(difference.observed()),
             Cell.code(difference.input())
-                .with(difference.cause() < 0 ? "" : words.text("parity.cause", difference.cause())));
+                .with(
+                    difference.cause() < 0 ? "" : words.text("parity.cause", difference.cause())));
       }
     }
     return table.build();

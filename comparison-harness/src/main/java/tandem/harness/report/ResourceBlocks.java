@@ -94,8 +94,7 @@ final class ResourceBlocks {
     contenders.stream()
         .filter(contender -> contender.measures().noisy())
         .forEach(
-            contender ->
-                block.note(words.text("resources.noisy", contender.name()), Tone.CAUTION));
+            contender -> block.note(words.text("resources.noisy", contender.name()), Tone.CAUTION));
     return Optional.of(block.build());
   }
 

@@ -86,7 +86,7 @@ final class CsvReport {
     if (histogram.samples() == 0) {
       return;
     }
-    long steps = (long) (Math.log10(histogram.samples()) * POINTS_PER_DECADE);
+    long steps = (long) (Math.log10((double) histogram.samples()) * POINTS_PER_DECADE);
     for (long step = 0; step <= steps; step++) {
       double percentile = 100 - 100 / Math.pow(10, (double) step / POINTS_PER_DECADE);
       out.printRecord(

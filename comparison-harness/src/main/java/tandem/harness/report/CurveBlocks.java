@@ -96,7 +96,7 @@ final class CurveBlocks {
         new HistogramName(exercise.id(), exercise.variant(), contender.engine(), clock);
     LatencyHistogram histogram = histograms.get(name);
     if (histogram != null && histogram.samples() > 0) {
-      double decades = Math.log10(histogram.samples());
+      double decades = Math.log10((double) histogram.samples());
       long steps = (long) Math.floor(decades * POINTS_PER_DECADE);
       for (long step = 0; step <= steps; step++) {
         double inverse = Math.pow(10, (double) step / POINTS_PER_DECADE);

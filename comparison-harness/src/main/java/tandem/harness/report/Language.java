@@ -7,9 +7,9 @@ public enum Language {
   EN,
   ES;
 
-  /** Spanish for {@code es} and its regions, otherwise English. */
-  public static Language of(Locale locale) {
-    return locale.getLanguage().equals("es") ? ES : EN;
+  /** Spanish for {@code es}, otherwise English. */
+  public static Language of(String code) {
+    return code.equals("es") ? ES : EN;
   }
 
   /** Its code, such as {@code en}. */

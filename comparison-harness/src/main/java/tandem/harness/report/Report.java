@@ -42,17 +42,18 @@ public final class Report {
   private Report() {}
 
   /**
-   * A run that was read.
+   * A finished run.
    *
    * @param result what it found
    * @param histograms its latencies
    */
-  public record Run(Result result, Map<HistogramName, LatencyHistogram> histograms) {}
+  public record Finished(Result result, Map<HistogramName, LatencyHistogram> histograms) {}
 
   /**
    * Writes all files of a report.
    *
    * @param directory where to; made if it is not there
+   * @param language {@code es} for Spanish, otherwise English
    * @return the files, {@code result.json} first
    * @throws IllegalStateException if the result does not fit its schema
    * @throws HarnessException if the directory can't be written to
@@ -61,12 +62,12 @@ public final class Report {
       Result result,
       Map<HistogramName, LatencyHistogram> histograms,
       Path directory,
-      Language language) {
+      String language) {
     JsonNode json = JSON.valueToTree(result);
     ResultSchema.validate(json);
     Map<HistogramName, LatencyHistogram> sorted = new TreeMap<>(comparing(HistogramName::stem));
     sorted.putAll(histograms);
-    Page page = new PageBuilder(result, sorted, new Messages(language)).page();
+    Page page = new PageBuilder(result, sorted, new Messages(Language.of(language))).page();
     Map<String, String> files = new LinkedHashMap<>();
     files.put(RESULT_JSON, json.toPrettyString() + "\n");
     files.put(HTML, HtmlReport.render(page));
@@ -82,8 +83,8 @@ public final class Report {
   }
 
   /** The gist of a result for a terminal. */
-  public static String console(Result result, Language language) {
-    return ConsoleReport.render(result, new Messages(language));
+  public static String console(Result result, String language) {
+    return ConsoleReport.render(result, new Messages(Language.of(language)));
   }
 
   /**
@@ -91,7 +92,7 @@ public final class Report {
    *
    * @throws HarnessException if there is no such run, or if it can't be read
    */
-  public static Run read(Path directory) {
+  public static Finished read(Path directory) {
     Path file = directory.resolve(RESULT_JSON);
     if (!Files.isRegularFile(file)) {
       throw new HarnessException(ExitCode.USAGE, "there is no " + RESULT_JSON + " in " + directory);
@@ -104,7 +105,7 @@ public final class Report {
             ExitCode.USAGE, file + " has schema version " + version + ", which is not known here");
       }
       ResultSchema.validate(json);
-      return new Run(JSON.treeToValue(json, Result.class), histograms(directory));
+      return new Finished(JSON.treeToValue(json, Result.class), histograms(directory));
     } catch (IOException | IllegalStateException | IllegalArgumentException e) {
       throw new HarnessException(
           ExitCode.USAGE, "can't read the run in " + directory + ": " + firstLine(e), e);

@@ -1,45 +1,156 @@
 package tandem.harness.report;
 
+import static java.util.Comparator.comparing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tandem.harness.ExitCode;
+import tandem.harness.HarnessException;
+import tandem.harness.report.page.Page;
 import tandem.harness.result.HistogramName;
 import tandem.harness.result.LatencyHistogram;
 import tandem.harness.result.Result;
 import tandem.harness.result.ResultJson;
+import tandem.harness.result.ResultSchema;
 
-/** Writes what a run has found. */
+/**
+ * Writes the results of a run into its folder and reads them again: {@code result.json} and {@code
+ * *.hdr} hold everything, the other files are made from them.
+ */
 public final class Report {
-  /** A finished run. */
-  public record Finished(Result result, Map<HistogramName, LatencyHistogram> histograms) {}
+  /** The machine's file. */
+  public static final String RESULT_JSON = "result.json";
+
+  /** The page to look at. */
+  public static final String HTML = "report.html";
+
+  private static final String ENCODED = ".hdr";
+  private static final ObjectMapper JSON = ResultJson.mapper();
 
   private Report() {}
 
+  /**
+   * A finished run.
+   *
+   * @param result what it found
+   * @param histograms its latencies
+   */
+  public record Finished(Result result, Map<HistogramName, LatencyHistogram> histograms) {}
+
+  /**
+   * Writes all files of a report.
+   *
+   * @param directory where to; made if it is not there
+   * @param language {@code es} for Spanish, otherwise English
+   * @return the files, {@code result.json} first
+   * @throws IllegalStateException if the result does not fit its schema
+   * @throws HarnessException if the directory can't be written to
+   */
   public static List<Path> write(
-      Result result, Map<HistogramName, LatencyHistogram> histograms, Path dir, String lang) {
+      Result result,
+      Map<HistogramName, LatencyHistogram> histograms,
+      Path directory,
+      String language) {
+    JsonNode json = JSON.valueToTree(result);
+    ResultSchema.validate(json);
+    Map<HistogramName, LatencyHistogram> sorted = new TreeMap<>(comparing(HistogramName::stem));
+    sorted.putAll(histograms);
+    Page page = new PageBuilder(result, sorted, new Messages(Language.of(language))).page();
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put(RESULT_JSON, json.toPrettyString() + "\n");
+    files.put(HTML, HtmlReport.render(page));
+    files.put("summary.md", MarkdownReport.render(page));
+    files.put("measures.csv", CsvReport.measures(result));
+    files.put("percentiles.csv", CsvReport.percentiles(sorted));
+    sorted.forEach(
+        (name, histogram) -> {
+          files.put(name.stem() + ".hgrm", hgrm(histogram));
+          files.put(name.stem() + ENCODED, histogram.encode() + "\n");
+        });
+    return writeAll(files, directory);
+  }
+
+  /** The gist of a result for a terminal. */
+  public static String console(Result result, String language) {
+    return ConsoleReport.render(result, new Messages(Language.of(language)));
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws HarnessException if there is no such run, or if it can't be read
+   */
+  public static Finished read(Path directory) {
+    Path file = directory.resolve(RESULT_JSON);
+    if (!Files.isRegularFile(file)) {
+      throw new HarnessException(ExitCode.USAGE, "there is no " + RESULT_JSON + " in " + directory);
+    }
     try {
-      Path json = dir.resolve("result.json");
-      Files.writeString(json, ResultJson.mapper().writeValueAsString(result));
-      return List.of(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      JsonNode json = JSON.readTree(file.toFile());
+      int version = json.path("schemaVersion").asInt();
+      if (version != Result.SCHEMA_VERSION) {
+        throw new HarnessException(
+            ExitCode.USAGE, file + " has schema version " + version + ", which is not known here");
+      }
+      ResultSchema.validate(json);
+      return new Finished(JSON.treeToValue(json, Result.class), histograms(directory));
+    } catch (IOException | IllegalStateException | IllegalArgumentException e) {
+      throw new HarnessException(
+          ExitCode.USAGE, "can't read the run in " + directory + ": " + firstLine(e), e);
     }
   }
 
-  public static Finished read(Path dir) {
-    try {
-      return new Finished(
-          ResultJson.mapper().readValue(dir.resolve("result.json").toFile(), Result.class),
-          Map.of());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static Map<HistogramName, LatencyHistogram> histograms(Path directory)
+      throws IOException {
+    Map<HistogramName, LatencyHistogram> histograms = new LinkedHashMap<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(ENCODED)) {
+          String stem = name.substring(0, name.length() - ENCODED.length());
+          histograms.put(
+              HistogramName.ofStem(stem), LatencyHistogram.decode(Files.readString(file)));
+        }
+      }
     }
+    return histograms;
   }
 
-  public static String console(Result result, String lang) {
-    return "exercises: " + result.exercises().size() + ", valid: " + result.valid();
+  private static List<Path> writeAll(Map<String, String> files, Path directory) {
+    List<Path> written = new ArrayList<>();
+    try {
+      Files.createDirectories(directory);
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        written.add(Files.writeString(directory.resolve(file.getKey()), file.getValue()));
+      }
+    } catch (IOException e) {
+      throw new HarnessException(
+          ExitCode.ENVIRONMENT, "can't write the report into " + directory + ": " + e, e);
+    }
+    return written;
+  }
+
+  private static String hgrm(LatencyHistogram histogram) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+      histogram.writeHgrm(out);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

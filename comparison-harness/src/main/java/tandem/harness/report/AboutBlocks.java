@@ -1,0 +1,191 @@
+package tandem.harness.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tandem.harness.report.page.Block;
+import tandem.harness.report.page.Cell;
+import tandem.harness.report.page.Table;
+import tandem.harness.report.page.Tone;
+import tandem.harness.result.Result;
+import tandem.harness.result.RunInfo;
+import tandem.harness.result.RunInfo.Host;
+import tandem.harness.result.RunInfo.TraceInfo;
+import tandem.harness.result.RunInfo.Versions;
+import tandem.harness.result.SettingDifference;
+import tandem.harness.result.SettingDifference.Kind;
+import tandem.model.run.Engine;
+
+/** Shows what a run as a whole rests on: settings, validity, limits, traffic, machine, command. */
+final class AboutBlocks {
+  private final Messages words;
+  private final Result result;
+
+  AboutBlocks(Result result, Messages words) {
+    this.result = result;
+    this.words = words;
+  }
+
+  List<Block> all() {
+    return List.of(settings(), validity(), limits(), origin());
+  }
+
+  private Block settings() {
+    Block.Builder block =
+        Block.of(words.text("settings.heading"), words.text("settings.intro")).table(sideBySide());
+    for (Engine engine : result.settings().engines()) {
+      Table.Builder table =
+          Table.of(
+                  words.text("settings.all", words.engine(engine)),
+                  words.text("settings.name"),
+                  words.text("settings.value"))
+              .folded();
+      for (Map.Entry<String, String> setting : result.settings().get(engine).entrySet()) {
+        table.row(Cell.code(setting.getKey()), Cell.code(setting.getValue()));
+      }
+      block.table(table.build());
+    }
+    return block.build();
+  }
+
+  private Table sideBySide() {
+    Table.Builder table =
+        Table.of(
+            words.text("settings.table"),
+            words.text("settings.name"),
+            words.engine(Engine.SPARK),
+            words.engine(Engine.FLINK),
+            words.text("settings.kind"));
+    result.settingDifferences().stream()
+        .sorted(Comparator.comparing(SettingDifference::kind).reversed())
+        .forEach(
+            setting ->
+                table.row(
+                    Cell.text(setting.name()).as(tone(setting.kind())),
+                    Cell.code(setting.spark()),
+                    Cell.code(setting.flink()),
+                    Cell.text(words.text("settings.kind." + setting.kind().label()))
+                        .as(tone(setting.kind()))
+                        .with(setting.note() == null ? "" : setting.note())));
+    return table.build();
+  }
+
+  private static Tone tone(Kind kind) {
+    return switch (kind) {
+      case EQUAL -> Tone.PLAIN;
+      case INTRINSIC, DECLARED -> Tone.CAUTION;
+      case UNDECLARED -> Tone.BAD;
+    };
+  }
+
+  private Block validity() {
+    String key = !result.valid() ? "invalid" : result.claimable() ? "claimable" : "shape";
+    Block.Builder block =
+        Block.of(words.text("validity.heading"), words.text("validity." + key))
+            .table(validityOfExercises());
+    result.warnings().forEach(warning -> block.note(warning, Tone.CAUTION));
+    return block.build();
+  }
+
+  private Table validityOfExercises() {
+    Table.Builder table =
+        Table.of(
+            words.text("validity.table"),
+            words.text("column.exercise"),
+            words.text("validity.valid"),
+            words.text("validity.may.claim"),
+            words.text("validity.warnings"));
+    result
+        .exercises()
+        .forEach(
+            each ->
+                table.row(
+                    Cell.text(each.id() + " " + each.variant()),
+                    yesOrNo(each.valid(), Tone.BAD),
+                    yesOrNo(each.claimable(), Tone.CAUTION),
+                    Cell.number(words.figures().number(each.warnings().size()))));
+    return table.build();
+  }
+
+  private Cell yesOrNo(boolean yes, Tone otherwise) {
+    return Cell.text(words.text(yes ? "parity.yes" : "parity.no")).as(yes ? Tone.GOOD : otherwise);
+  }
+
+  private Block limits() {
+    return Block.of(words.text("limits.heading"), words.text("limits.intro"))
+        .note(words.text("limits.machine"), Tone.PLAIN)
+        .note(words.text("limits.samples"), Tone.PLAIN)
+        .note(words.text("limits.absolute"), Tone.PLAIN)
+        .build();
+  }
+
+  private Block origin() {
+    RunInfo run = result.run();
+    Table.Builder traces =
+        Table.of(
+            words.text("origin.traces"),
+            words.text("column.exercise"),
+            words.text("origin.purpose"),
+            words.text("origin.records"),
+            "SHA-256");
+    for (TraceInfo trace : run.traces()) {
+      String purpose = trace.purpose().name().toLowerCase(Locale.ROOT);
+      traces.row(
+          Cell.text(trace.exercise() + " " + trace.variant()),
+          Cell.text(words.text("purpose." + purpose)),
+          Cell.number(words.figures().number(trace.records())),
+          Cell.code(trace.sha256()));
+    }
+    return Block.of(words.text("origin.heading"), words.text("origin.intro"))
+        .code(run.command())
+        .table(traces.build())
+        .table(machine(run.host(), run.versions()))
+        .table(options(run))
+        .build();
+  }
+
+  private Table machine(Host host, Versions versions) {
+    Table.Builder table =
+        Table.of(
+            words.text("origin.machine"),
+            words.text("settings.name"),
+            words.text("settings.value"));
+    String cpu = host.cpuModel() == null ? "" : " · " + host.cpuModel();
+    table.row(Cell.text(words.text("origin.cpus")), Cell.text(host.cpus() + cpu));
+    table.row(
+        Cell.text(words.text("origin.memory")),
+        Cell.text(words.figures().bytes(host.memoryBytes())));
+    table.row(Cell.text(words.text("origin.system")), Cell.text(host.os() + " · " + host.arch()));
+    version(table, "Tandem", versions.tandem());
+    version(table, "Java", versions.java());
+    version(table, "Spark", versions.spark());
+    version(table, "Flink", versions.flink());
+    version(table, "Kafka", versions.kafka());
+    return table.build();
+  }
+
+  private static void version(Table.Builder table, String part, String version) {
+    if (version != null) {
+      table.row(Cell.text(part), Cell.text(version));
+    }
+  }
+
+  private Table options(RunInfo run) {
+    Table.Builder table =
+        Table.of(
+                words.text("origin.options"),
+                words.text("settings.name"),
+                words.text("settings.value"))
+            .folded();
+    table.row(Cell.code("seed"), Cell.code(Long.toString(run.seed())));
+    run.options()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals("seed")) {
+                table.row(Cell.code(name), Cell.code(value));
+              }
+            });
+    return table.build();
+  }
+}

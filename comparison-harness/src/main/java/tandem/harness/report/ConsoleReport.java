@@ -1,0 +1,76 @@
+package tandem.harness.report;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.HorizontalAlign;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import tandem.harness.report.page.Cell;
+import tandem.harness.report.page.Table;
+import tandem.harness.report.page.Tone;
+import tandem.harness.result.ExerciseResult;
+import tandem.harness.result.ParityFinding;
+import tandem.harness.result.Result;
+
+/** Writes the gist of a result for a terminal. */
+final class ConsoleReport {
+  private ConsoleReport() {}
+
+  static String render(Result result, Messages words) {
+    StringBuilder out = new StringBuilder();
+    Verdict verdict = new Verdict(words);
+    for (ExerciseResult exercise : result.exercises()) {
+      out.append(exercise.id()).append(' ').append(exercise.variant()).append(": ");
+      out.append(verdict.of(exercise)).append('\n');
+      out.append(parity(exercise, words)).append('\n');
+      if (!exercise.measures().engines().isEmpty()) {
+        out.append(text(SummaryBlock.table(exercise, words))).append('\n');
+      }
+      exercise.warnings().forEach(warning -> out.append("! ").append(warning).append('\n'));
+      out.append('\n');
+    }
+    result.warnings().forEach(warning -> out.append("! ").append(warning).append('\n'));
+    return out.toString();
+  }
+
+  private static String parity(ExerciseResult exercise, Messages words) {
+    return exercise.parity().engines().stream()
+        .map(
+            engine -> {
+              ParityFinding finding = exercise.parity().get(engine);
+              return words.text(
+                  finding.equal() ? "console.right" : "console.wrong",
+                  words.engine(engine),
+                  words.figures().number(finding.expected()),
+                  finding.missing(),
+                  finding.extra(),
+                  finding.different());
+            })
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String text(Table table) {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < table.columns().size(); i++) {
+      boolean number = !table.isEmpty() && table.rows().get(0).get(i).style().equals("number");
+      columns.add(
+          new Column()
+              .header(table.columns().get(i))
+              .dataAlign(number ? HorizontalAlign.RIGHT : HorizontalAlign.LEFT));
+    }
+    String[][] cells =
+        table.rows().stream()
+            .map(row -> row.stream().map(ConsoleReport::text).toArray(String[]::new))
+            .toArray(String[][]::new);
+    return AsciiTable.getTable(columns.toArray(Column[]::new), cells);
+  }
+
+  private static String text(Cell cell) {
+    String text = cell.text().replace('\u00a0', ' ');
+    if (cell.tone() == Tone.VOID) {
+      return "(" + text + ")";
+    }
+    return cell.detail().isEmpty() ? text : text + " (" + cell.detail() + ")";
+  }
+}

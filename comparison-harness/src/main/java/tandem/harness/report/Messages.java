@@ -1,0 +1,52 @@
+package tandem.harness.report;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import tandem.harness.result.Comparison.Reason;
+import tandem.model.run.Engine;
+
+/** The words of a report in one language; the figures in them are formatted before. */
+public final class Messages {
+  private static final String BUNDLE = "i18n.messages";
+
+  private final Language language;
+  private final ResourceBundle bundle;
+  private final Figures figures;
+
+  /** The words of a language. */
+  public Messages(Language language) {
+    this.language = language;
+    this.bundle =
+        ResourceBundle.getBundle(
+            BUNDLE,
+            language.locale(),
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    this.figures = new Figures(language.locale());
+  }
+
+  /** The language. */
+  public Language language() {
+    return language;
+  }
+
+  /** How figures are written in this language. */
+  public Figures figures() {
+    return figures;
+  }
+
+  /** A text; {@code {0}} and so on in it are replaced. */
+  public String text(String key, Object... arguments) {
+    return new MessageFormat(bundle.getString(key), language.locale()).format(arguments);
+  }
+
+  /** The name of a contender. */
+  public String engine(Engine engine) {
+    return text("engine." + engine.label());
+  }
+
+  /** Why two figures are not plainly compared. */
+  public String reason(Reason reason) {
+    return text("reason." + reason.name().toLowerCase(Locale.ROOT));
+  }
+}

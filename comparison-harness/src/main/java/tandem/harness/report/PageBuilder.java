@@ -1,0 +1,164 @@
+package tandem.harness.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tandem.harness.report.page.Block;
+import tandem.harness.report.page.Chip;
+import tandem.harness.report.page.Page;
+import tandem.harness.report.page.Section;
+import tandem.harness.report.page.Tone;
+import tandem.harness.result.Comparison;
+import tandem.harness.result.ExerciseResult;
+import tandem.harness.result.HistogramName;
+import tandem.harness.result.LatencyHistogram;
+import tandem.harness.result.Result;
+import tandem.harness.result.RunInfo.Versions;
+
+/** Turns a result into what the reader sees, in the order in which it should be read. */
+final class PageBuilder {
+  private final Result result;
+  private final Map<HistogramName, LatencyHistogram> histograms;
+  private final Messages words;
+  private final Verdict verdict;
+
+  PageBuilder(Result result, Map<HistogramName, LatencyHistogram> histograms, Messages words) {
+    this.result = result;
+    this.histograms = histograms;
+    this.words = words;
+    this.verdict = new Verdict(words);
+  }
+
+  /** The whole report. */
+  Page page() {
+    List<ExerciseResult> exercises = result.exercises();
+    String subject =
+        exercises.size() == 1
+            ? exercises.get(0).id() + " " + title(exercises.get(0))
+            : words.text("page.several", exercises.size());
+    return new Page(
+        words.language().code(),
+        words.text("page.title", subject),
+        result.run().id(),
+        facts(),
+        chips(),
+        verdict.of(result),
+        verdict.lead(result),
+        exercises.size() > 1,
+        words.text("page.contents"),
+        exercises.stream().map(this::section).toList(),
+        new AboutBlocks(result, words).all(),
+        words.text("page.closing", result.run().versions().tandem()));
+  }
+
+  /** Identity of a variant within the page. */
+  static String anchor(ExerciseResult exercise) {
+    return "x-" + exercise.id().replace('.', '-') + "-" + exercise.variant();
+  }
+
+  private Section section(ExerciseResult exercise) {
+    boolean timed = !exercise.measures().engines().isEmpty();
+    return new Section(
+        anchor(exercise),
+        exercise.id() + " · " + exercise.variant(),
+        title(exercise),
+        chips(exercise),
+        verdict.of(exercise),
+        verdict.lead(exercise),
+        ParityBlock.of(exercise, words),
+        timed ? SummaryBlock.of(exercise, words) : null,
+        more(exercise));
+  }
+
+  private List<Block> more(ExerciseResult exercise) {
+    List<Block> blocks = new ArrayList<>();
+    CurveBlocks curves = new CurveBlocks(exercise, histograms, words);
+    ResourceBlocks resources = new ResourceBlocks(exercise, words);
+    curves.distribution().ifPresent(blocks::add);
+    curves.overTime().ifPresent(blocks::add);
+    StateBlock.of(exercise, words).ifPresent(blocks::add);
+    resources.drain().ifPresent(blocks::add);
+    resources.resources().ifPresent(blocks::add);
+    if (!exercise.warnings().isEmpty() || !exercise.unavailable().isEmpty()) {
+      blocks.add(remarks(exercise));
+    }
+    return blocks;
+  }
+
+  private Block remarks(ExerciseResult exercise) {
+    Block.Builder block = Block.of(words.text("remarks.heading"), "");
+    exercise.warnings().forEach(warning -> block.note(warning, Tone.CAUTION));
+    exercise
+        .unavailable()
+        .forEach(
+            each ->
+                block.note(
+                    words.text(
+                        "remarks.unavailable",
+                        words.engine(each.engine()),
+                        each.what(),
+                        each.words()),
+                    Tone.PLAIN));
+    return block.build();
+  }
+
+  private List<String> facts() {
+    Versions versions = result.run().versions();
+    List<String> facts = new ArrayList<>();
+    facts.add(words.figures().time(result.run().time()));
+    if (versions.spark() != null) {
+      facts.add("Spark " + versions.spark());
+    }
+    if (versions.flink() != null) {
+      facts.add("Flink " + versions.flink());
+    }
+    facts.add(words.text("page.cpus", result.run().host().cpus()));
+    return facts;
+  }
+
+  private List<Chip> chips() {
+    List<Chip> chips = new ArrayList<>();
+    boolean wrong =
+        result.exercises().stream()
+            .anyMatch(each -> each.parity().engines().stream().anyMatch(e -> !each.right(e)));
+    chips.add(
+        wrong
+            ? new Chip(words.text("chip.wrong"), Tone.BAD)
+            : new Chip(words.text("chip.right"), Tone.GOOD));
+    if (!result.valid()) {
+      chips.add(new Chip(words.text("chip.invalid"), Tone.BAD));
+    }
+    if (result.comparison().stream().anyMatch(row -> row.reason() == Comparison.Reason.QUICK_RUN)) {
+      chips.add(new Chip(words.text("chip.quick"), Tone.CAUTION));
+    }
+    chips.add(
+        result.claimable()
+            ? new Chip(words.text("chip.claimable"), Tone.GOOD)
+            : new Chip(words.text("chip.not.claimable"), Tone.CAUTION));
+    return chips;
+  }
+
+  private List<Chip> chips(ExerciseResult exercise) {
+    List<Chip> chips = new ArrayList<>();
+    if (!exercise.headline()) {
+      chips.add(new Chip(words.text("chip.variant"), Tone.PLAIN));
+    }
+    exercise
+        .parity()
+        .engines()
+        .forEach(
+            engine ->
+                chips.add(
+                    new Chip(
+                        words.engine(engine) + (exercise.right(engine) ? " ✓" : " ✗"),
+                        exercise.right(engine) ? Tone.GOOD : Tone.BAD)));
+    if (!exercise.valid()) {
+      chips.add(new Chip(words.text("chip.invalid"), Tone.BAD));
+    }
+    return chips;
+  }
+
+  private String title(ExerciseResult exercise) {
+    return exercise.title().in(words.language().code());
+  }
+}

@@ -1,0 +1,283 @@
+package tandem.harness.report;
+
+import static tandem.harness.result.Samples.right;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import tandem.harness.result.ExerciseResult;
+import tandem.harness.result.GearMeasures;
+import tandem.harness.result.HistogramName;
+import tandem.harness.result.HistogramName.Clock;
+import tandem.harness.result.LatencyHistogram;
+import tandem.harness.result.LatencyMeasures;
+import tandem.harness.result.LatencyMeasures.LatencyAt;
+import tandem.harness.result.LatencyMeasures.Population;
+import tandem.harness.result.Measures;
+import tandem.harness.result.Measures.Drain;
+import tandem.harness.result.Measures.Repetition;
+import tandem.harness.result.Measures.State;
+import tandem.harness.result.Measures.StateAt;
+import tandem.harness.result.ParityFinding;
+import tandem.harness.result.ParityFinding.Difference;
+import tandem.harness.result.PerEngine;
+import tandem.harness.result.Result;
+import tandem.harness.result.RunInfo;
+import tandem.harness.result.SettingDifference;
+import tandem.harness.stats.Comparer;
+import tandem.model.catalog.Emission;
+import tandem.model.catalog.Text;
+import tandem.model.parity.ParityResult.Kind;
+import tandem.model.run.Engine;
+import tandem.model.trace.Purpose;
+
+/** Results with made-up figures, in the shapes that a run can have. */
+final class Fixture {
+  static final String HOSTILE = "</script><script>alert('x')</script> & \"quoted\" | piped";
+
+  final Map<HistogramName, LatencyHistogram> histograms = new LinkedHashMap<>();
+  private final List<ExerciseResult> exercises = new ArrayList<>();
+  private final boolean quick;
+
+  private Fixture(boolean quick) {
+    this.quick = quick;
+  }
+
+  /** One stateless exercise with the floor, right and repeated. */
+  static Fixture full() {
+    return new Fixture(false).stateless();
+  }
+
+  /** The same as a quick run. */
+  static Fixture quick() {
+    return new Fixture(true).stateless();
+  }
+
+  /** Three exercises: a wrong output, windows with state, and one that was not timed. */
+  static Fixture several() {
+    return new Fixture(true).wrong().windows().untimed();
+  }
+
+  Result result() {
+    RunInfo run =
+        new RunInfo(
+            "2024-02-30-made-up",
+            Instant.parse("2024-02-29T12:34:56Z"),
+            "./tandem run 11.1.2 --repeat 5 --seed 1234 # " + HOSTILE,
+            1234,
+            List.of(
+                new RunInfo.TraceInfo("11.1.2", "kafka", Purpose.PARITY, "ab".repeat(32), 6_000),
+                new RunInfo.TraceInfo("11.1.2", "kafka", Purpose.LIVE, "cd".repeat(32), 100_000)),
+            "cd".repeat(32),
+            new RunInfo.Versions("0.1.0", "17.0.99", "4.2.0", "2.3.0", "4.4.0"),
+            new RunInfo.Host("Madeup Linux 1.0", "amd64", 2, 8_000_000_000L, "Imaginary CPU"),
+            Map.of("repeat", "5", "profile", "default"));
+    return Result.of(
+        run,
+        new PerEngine<>(
+            Map.of("spark.sql.shuffle.partitions", "2", "trigger", "asap"),
+            Map.of("parallelism.default", "2", "execution.buffer-timeout", "100 ms"),
+            Map.of("threads", "2")),
+        List.of(
+            new SettingDifference("parallelism", "2", "2", SettingDifference.Kind.EQUAL, null),
+            new SettingDifference(
+                "checkpoint",
+                "every batch",
+                "1 s",
+                SettingDifference.Kind.INTRINSIC,
+                "Spark checkpoints with every batch"),
+            new SettingDifference("heap", "1 GB", "1 GB", SettingDifference.Kind.EQUAL, null)),
+        exercises,
+        List.of("a made-up warning: " + HOSTILE));
+  }
+
+  private Fixture stateless() {
+    exercise(
+        new ExerciseShape("11.1.2", "kafka", "FirstStreamingJob", true, Population.INPUTS, 20_000),
+        new Text("The first streaming job", "El primer job de streaming"),
+        new PerEngine<>(right(40_000), right(40_000), right(40_000)),
+        new PerEngine<>(
+            contender(Engine.SPARK, 270, 0.35, 69_100, 22.1, null),
+            contender(Engine.FLINK, 5.5, 0.6, 181_000, 6.3, null),
+            contender(Engine.FLOOR, 4.9, 0.5, 187_000, 5.8, null)),
+        List.of());
+    return this;
+  }
+
+  private Fixture wrong() {
+    ParityFinding wrong =
+        new ParityFinding(
+            false,
+            40_000,
+            39_999,
+            1,
+            0,
+            1,
+            12,
+            List.of(
+                new Difference(
+                    Kind.MISSING, "result", "evento_id=e17 monto=#", null, 17, "{\"a\":1}"),
+                new Difference(
+                    Kind.DIFFERENT, "result", "evento_id=e18", HOSTILE, 18, "{\"b\":" + HOSTILE)),
+            List.of("parity", "live"));
+    exercise(
+        new ExerciseShape("11.1.2", "kafka", "FirstStreamingJob", true, Population.INPUTS, 20_000),
+        new Text("The first streaming job", "El primer job de streaming"),
+        new PerEngine<>(right(40_000), wrong, right(40_000)),
+        new PerEngine<>(
+            contender(Engine.SPARK, 270, 0.35, 69_100, 22.1, null),
+            contender(Engine.FLINK, 5.5, 0.6, 181_000, 6.3, null),
+            contender(Engine.FLOOR, 4.9, 0.5, 187_000, 5.8, null)),
+        List.of());
+    return this;
+  }
+
+  private Fixture windows() {
+    exercise(
+        new ExerciseShape("11.3.2", "tumbling", "TimeWindows", true, Population.WINDOWS, 1_500),
+        new Text("Windows of time", "Ventanas de tiempo"),
+        new PerEngine<>(right(720), right(720), null),
+        new PerEngine<>(
+            contender(Engine.SPARK, 610, 0.3, 73_400, 23.3, state(1.0)),
+            contender(Engine.FLINK, 210, 0.45, 55_200, 19.4, state(1.4)),
+            null),
+        List.of(
+            new ExerciseResult.Unavailable(
+                Engine.SPARK, "state=memory", "RocksDB is required for this operator")));
+    return this;
+  }
+
+  private Fixture untimed() {
+    exercise(
+        new ExerciseShape("11.1.2", "console", "FirstStreamingJob", false, Population.INPUTS, 0),
+        new Text("The first streaming job", "El primer job de streaming"),
+        new PerEngine<>(right(100), right(100), null),
+        PerEngine.none(),
+        List.of());
+    return this;
+  }
+
+  private record ExerciseShape(
+      String id,
+      String variant,
+      String name,
+      boolean headline,
+      Population population,
+      int samples) {}
+
+  private record Contending(
+      Engine engine, double median, double spread, double rate, double cpu, State state) {}
+
+  private static Contending contender(
+      Engine engine, double median, double spread, double rate, double cpu, State state) {
+    return new Contending(engine, median, spread, rate, cpu, state);
+  }
+
+  private void exercise(
+      ExerciseShape shape,
+      Text title,
+      PerEngine<ParityFinding> parity,
+      PerEngine<Contending> contending,
+      List<ExerciseResult.Unavailable> unavailable) {
+    Map<Engine, Measures> measures = new LinkedHashMap<>();
+    List<GearMeasures> gears = new ArrayList<>();
+    for (Engine engine : contending.engines()) {
+      Measures of = measures(shape, contending.get(engine));
+      measures.put(engine, of);
+      gears.add(new GearMeasures(shape.id(), shape.variant(), engine, "standard", of));
+    }
+    PerEngine<Measures> all = PerEngine.of(measures);
+    boolean right = parity.engines().stream().allMatch(engine -> parity.get(engine).equal());
+    exercises.add(
+        new ExerciseResult(
+            shape.id(),
+            shape.variant(),
+            shape.name(),
+            title,
+            shape.headline(),
+            Emission.APPEND,
+            parity,
+            right,
+            all,
+            gears,
+            Comparer.compare(
+                new Comparer.Subject(
+                    shape.id(), shape.variant(), Emission.APPEND, quick, true, 1234),
+                parity,
+                all),
+            right,
+            right && !quick,
+            List.of(),
+            unavailable));
+  }
+
+  private Measures measures(ExerciseShape shape, Contending contender) {
+    Random random =
+        new Random(contender.engine().label().length() * 7L + Math.round(contender.median()));
+    LatencyHistogram reader = new LatencyHistogram();
+    LatencyHistogram broker = new LatencyHistogram();
+    for (int i = 0; i < shape.samples(); i++) {
+      double ms = contender.median() * Math.exp(contender.spread() * random.nextGaussian());
+      reader.recordMicros(Math.round(ms * 1000));
+      broker.recordMicros(Math.round(ms * 800));
+    }
+    add(shape, contender.engine(), Clock.END_TO_END, reader);
+    add(shape, contender.engine(), Clock.BROKER, broker);
+    List<LatencyAt> overTime = new ArrayList<>();
+    for (int second = 1; second <= 20; second++) {
+      double median = contender.median() * (1 + 0.1 * random.nextGaussian());
+      overTime.add(new LatencyAt(second, median, median * 1.8, 1000));
+    }
+    boolean windows = shape.population() == Population.WINDOWS;
+    return new Measures(
+        new LatencyMeasures(
+            reader.summary(),
+            broker.summary(),
+            overTime,
+            windows ? 600.0 : null,
+            shape.population()),
+        new Drain(contender.rate(), contender.cpu(), 500_000, 500_000 / contender.rate(), "sink"),
+        contender.state(),
+        contender.engine() == Engine.FLOOR ? 210_000_000L : 1_420_000_000L,
+        31.25,
+        420L,
+        new Measures.Lag(0.14, 0.92, 4.5),
+        9.5,
+        0.02,
+        0.1,
+        false,
+        repetitions(contender, random));
+  }
+
+  private List<Repetition> repetitions(Contending contender, Random random) {
+    List<Repetition> repetitions = new ArrayList<>();
+    for (int i = 0; i < (quick ? 1 : 5); i++) {
+      double near = 1 + 0.03 * random.nextGaussian();
+      repetitions.add(
+          new Repetition(
+              contender.median() * near,
+              contender.median() * near * 2.2,
+              contender.rate() / near,
+              contender.cpu() * near,
+              false));
+    }
+    return repetitions;
+  }
+
+  private void add(ExerciseShape shape, Engine engine, Clock clock, LatencyHistogram histogram) {
+    histograms.put(new HistogramName(shape.id(), shape.variant(), engine, clock), histogram);
+  }
+
+  private static State state(double factor) {
+    List<StateAt> overTime = new ArrayList<>();
+    Instant start = Instant.parse("2024-01-01T00:00:00Z");
+    for (int minute = 0; minute < 30; minute++) {
+      long keys = Math.round(Math.min(12, minute + 1) * 5 * factor);
+      overTime.add(new StateAt(start.plusSeconds(60L * minute), keys, keys * 310));
+    }
+    return new State(60L, 60L, 18_600L, 25_400L, 423.0, overTime);
+  }
+}

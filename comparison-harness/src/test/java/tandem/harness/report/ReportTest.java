@@ -1,0 +1,260 @@
+package tandem.harness.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tandem.harness.ExitCode;
+import tandem.harness.HarnessException;
+import tandem.harness.report.page.Tone;
+import tandem.harness.result.Result;
+import tandem.harness.result.ResultJson;
+import tandem.harness.result.ResultSchema;
+import tandem.model.run.Engine;
+
+class ReportTest {
+  private static final ObjectMapper JSON = ResultJson.mapper();
+
+  /** A URL where a browser would fetch it. */
+  private static final Pattern FETCHED =
+      Pattern.compile("(?:src|href|action|data)\\s*=\\s*[\"']?\\s*(?:https?:)?//|url\\(|@import");
+
+  @TempDir Path directory;
+
+  static Stream<Arguments> pages() {
+    return Stream.of("en", "es")
+        .flatMap(
+            language ->
+                Stream.of(
+                    Arguments.of("full", Fixture.full(), language),
+                    Arguments.of("quick", Fixture.quick(), language),
+                    Arguments.of("several", Fixture.several(), language)));
+  }
+
+  /** The pages stay under target, to be looked at in a browser. */
+  @ParameterizedTest(name = "{0} {2}")
+  @MethodSource("pages")
+  void pageNeedsNothingFromOutside(String name, Fixture fixture, String language)
+      throws IOException {
+    Path kept = Path.of("target", "report-samples", name + "-" + language);
+
+    Report.write(fixture.result(), fixture.histograms, kept, language);
+
+    String html = Files.readString(kept.resolve(Report.HTML));
+    assertThat(html).contains("<html lang=\"" + language + "\">").hasSizeLessThan(3_000_000);
+    assertThat(html).doesNotContainPattern("<script[^>]*\\ssrc");
+    assertThat(withoutScripts(html))
+        .doesNotContainPattern(FETCHED)
+        .doesNotContain("<link", "<iframe", "<img", "<object", "<base");
+  }
+
+  @Test
+  void pageEscapesWhatAUserWrote() throws IOException {
+    Fixture fixture = Fixture.several();
+
+    Report.write(fixture.result(), fixture.histograms, directory, "en");
+
+    String html = Files.readString(directory.resolve(Report.HTML));
+    assertThat(html).doesNotContain("<script>alert").contains("&lt;script&gt;alert");
+    assertThat(Files.readString(directory.resolve("summary.md")))
+        .doesNotContain("<script>alert('x')</script> & \"quoted\" | piped**");
+  }
+
+  @Test
+  void chartDataCannotEndItsScript() {
+    Contender hostile =
+        new Contender(
+            Engine.SPARK,
+            Fixture.HOSTILE,
+            Fixture.full().result().exercises().get(0).measures().spark(),
+            Tone.PLAIN);
+    ChartJson json = ChartJson.bars("x");
+
+    json.bar(hostile, "", 1);
+
+    assertThat(json.toString()).doesNotContain("<", ">", "&").contains("alert");
+  }
+
+  @Test
+  void wrongOutputIsGreyAndNeverCompared() throws IOException {
+    Fixture fixture = Fixture.several();
+
+    Report.write(fixture.result(), fixture.histograms, directory, "en");
+
+    String html = Files.readString(directory.resolve(Report.HTML));
+    assertThat(html)
+        .contains("The output of Flink is wrong")
+        .contains("class=\"tile flink void\"")
+        .contains("class=\"number void\"")
+        .contains("evento_id=e17");
+    assertThat(Report.console(fixture.result(), "en"))
+        .contains("Flink: WRONG: 40,000 rows expected, 1 missing, 0 too many, 1 different")
+        .contains("(5.5");
+    assertThat(fixture.result().exercises().get(0).comparison())
+        .filteredOn(row -> row.denominator() == Engine.FLINK)
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.ratio()).isNull());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | Shape only (a quick run): Flink answers 48.9 times as fast as Spark",
+        "es | Solo la forma (ejecución rápida): Flink responde 48,9 veces más rápido que Spark"
+      })
+  void verdictOfAQuickRunSaysSo(String language, String beginning) {
+    assertThat(new Verdict(new Messages(Language.of(language))).of(Fixture.quick().result()))
+        .startsWith(beginning);
+  }
+
+  @Test
+  void verdictNamesTheFasterAtBothPercentiles() {
+    assertThat(new Verdict(new Messages(Language.EN)).of(Fixture.full().result()))
+        .matches(
+            "Flink answers \\d\\d\\.\\d times as fast as Spark at the median, and"
+                + " \\d\\d\\.\\d times as fast at the 99th percentile\\."
+                + " Flink works off a backlog 2\\.\\d+ times as fast as Spark\\.");
+  }
+
+  @Test
+  void readsBackWhatItWrote() throws IOException {
+    Fixture fixture = Fixture.several();
+    List<Path> files = Report.write(fixture.result(), fixture.histograms, directory, "en");
+    String html = Files.readString(directory.resolve(Report.HTML));
+
+    Report.Finished read = Report.read(directory);
+
+    assertThat(read.result()).isEqualTo(fixture.result());
+    assertThat(read.histograms().keySet()).isEqualTo(fixture.histograms.keySet());
+    Report.write(read.result(), read.histograms(), directory, "en");
+    assertThat(directory.resolve(Report.HTML)).hasContent(html);
+    assertThat(files).first().isEqualTo(directory.resolve(Report.RESULT_JSON));
+  }
+
+  @Test
+  void schemaRefusesWhatIsNotAResult() {
+    ObjectNode good = JSON.valueToTree(Fixture.full().result());
+    ResultSchema.validate(good);
+
+    ObjectNode unknownField = good.deepCopy().put("surprise", 1);
+    ObjectNode noVerdict = good.deepCopy();
+    ((ObjectNode) noVerdict.path("comparison").get(0)).put("verdict", "faster");
+    ObjectNode noParity = good.deepCopy();
+    ((ObjectNode) noParity.path("exercises").get(0)).remove("parity");
+
+    for (ObjectNode bad : List.of(unknownField, noVerdict, noParity)) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> ResultSchema.validate(bad))
+          .withMessageContaining("schema");
+    }
+  }
+
+  @Test
+  void measuresAreReadableCsv() throws IOException {
+    Fixture fixture = Fixture.full();
+    Report.write(fixture.result(), fixture.histograms, directory, "es");
+
+    List<CSVRecord> rows = csv("measures.csv");
+
+    assertThat(rows)
+        .filteredOn(row -> row.get("engine").equals("flink"))
+        .filteredOn(row -> row.get("figure").equals("drain.eventsPerSecond"))
+        .extracting(row -> Double.parseDouble(row.get("value")))
+        .containsExactly(181_000.0);
+    assertThat(csv("percentiles.csv"))
+        .filteredOn(row -> row.get("engine").equals("spark") && row.get("clock").equals("broker"))
+        .extracting(row -> Double.parseDouble(row.get("latencyMs")))
+        .isSorted()
+        .hasSizeGreaterThan(50);
+  }
+
+  @Test
+  void writesAHistogramForEachContenderAndClock() throws IOException {
+    Fixture fixture = Fixture.full();
+
+    List<Path> files = Report.write(fixture.result(), fixture.histograms, directory, "en");
+
+    assertThat(files)
+        .extracting(file -> file.getFileName().toString())
+        .contains("11.1.2_kafka_spark_endToEnd.hgrm", "11.1.2_kafka_floor_broker.hdr");
+    assertThat(directory.resolve("11.1.2_kafka_spark_endToEnd.hgrm"))
+        .content()
+        .contains("Total count    =        20000");
+  }
+
+  @Test
+  void summaryIsMarkdownInTheLanguageAskedFor() throws IOException {
+    Fixture fixture = Fixture.full();
+
+    Report.write(fixture.result(), fixture.histograms, directory, "es");
+
+    assertThat(directory.resolve("summary.md"))
+        .content()
+        .startsWith("# Tandem: 11.1.2 El primer job de streaming")
+        .contains("| Participante | Igual | Esperadas |")
+        .contains("| Latencia p50 |")
+        .contains("69.100");
+  }
+
+  @Test
+  void namesARunThatIsNotThere() {
+    assertThatExceptionOfType(HarnessException.class)
+        .isThrownBy(() -> Report.read(directory))
+        .withMessage("there is no result.json in " + directory)
+        .matches(e -> e.exitCode() == ExitCode.USAGE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'{', can't read", "'{\"schemaVersion\": 99}', schema version 99", "'[]', schema"})
+  void namesAResultThatItCannotRead(String content, String words) throws IOException {
+    Files.writeString(directory.resolve(Report.RESULT_JSON), content);
+
+    assertThatExceptionOfType(HarnessException.class)
+        .isThrownBy(() -> Report.read(directory))
+        .withMessageContaining(words)
+        .satisfies(e -> assertThat(e.getMessage()).hasLineCount(1));
+  }
+
+  @Test
+  void namesADirectoryThatItCannotWriteTo() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    Result result = Fixture.full().result();
+
+    assertThatExceptionOfType(HarnessException.class)
+        .isThrownBy(() -> Report.write(result, Fixture.full().histograms, file, "en"))
+        .matches(e -> e.exitCode() == ExitCode.ENVIRONMENT);
+  }
+
+  private List<CSVRecord> csv(String name) throws IOException {
+    String text = Files.readString(directory.resolve(name));
+    return CSVFormat.RFC4180
+        .builder()
+        .setHeader()
+        .setSkipHeaderRecord(true)
+        .get()
+        .parse(new StringReader(text))
+        .getRecords();
+  }
+
+  private static String withoutScripts(String html) {
+    return html.replaceAll("(?s)<script[^>]*>.*?</script>", "");
+  }
+}

@@ -34,17 +34,36 @@ final class EndToEndTest {
   void aComparisonFromTraceToReport() throws Exception {
     int code =
         Main.execute(
-            "run", "11.1.2", "--quick", "--duration", "5", "--warmup", "5", "--rate", "500", "--events", "20000",
-            "--heap", "1g", "--out", directory.toString());
+            "run",
+            "11.1.2",
+            "--quick",
+            "--duration",
+            "5",
+            "--warmup",
+            "5",
+            "--rate",
+            "500",
+            "--events",
+            "20000",
+            "--heap",
+            "1g",
+            "--out",
+            directory.toString());
     // on a machine that is busy otherwise the figures may be void, never the output wrong
     assertThat(code).isIn(ExitCode.OK.code(), ExitCode.INVALID.code());
     JsonNode result = new ObjectMapper().readTree(directory.resolve("result.json").toFile());
     JsonNode exercise = result.path("exercises").get(0);
     for (String engine : List.of("spark", "flink", "floor")) {
-      assertThat(exercise.path("parity").path(engine).path("equal").asBoolean()).as(engine).isTrue();
-      assertThat(exercise.path("parity").path(engine).path("deadLetters").asInt()).as(engine).isEqualTo(24);
+      assertThat(exercise.path("parity").path(engine).path("equal").asBoolean())
+          .as(engine)
+          .isTrue();
+      assertThat(exercise.path("parity").path(engine).path("deadLetters").asInt())
+          .as(engine)
+          .isEqualTo(24);
       JsonNode measures = exercise.path("measures").path(engine);
-      assertThat(measures.path("latencyMs").path("endToEnd").path("samples").asInt()).as(engine).isGreaterThan(500);
+      assertThat(measures.path("latencyMs").path("endToEnd").path("samples").asInt())
+          .as(engine)
+          .isGreaterThan(500);
       assertThat(measures.path("drain").path("events").asInt()).as(engine).isEqualTo(20_000);
     }
     assertThat(exercise.path("equalToOtherEngine").asBoolean()).isTrue();
@@ -56,9 +75,14 @@ final class EndToEndTest {
   void aRecordingHoldsEveryByteOfTheTraffic() throws Exception {
     Exercise exercise = Catalog.exercise("11.1.2");
     Variant variant = exercise.headline();
-    Trace sent = Traces.generate(exercise, variant, TraceRequest.drain(9, 1, 1_000, 400), directory.resolve("sent"));
+    Trace sent =
+        Traces.generate(
+            exercise, variant, TraceRequest.drain(9, 1, 1_000, 400), directory.resolve("sent"));
     try (KafkaBroker broker =
-            KafkaBroker.start(Installation.locate(), directory.resolve("broker"), directory.resolve("broker.log"));
+            KafkaBroker.start(
+                Installation.locate(),
+                directory.resolve("broker"),
+                directory.resolve("broker.log"));
         Topics topics = new Topics(broker.bootstrap(), "recorded", false);
         Replayer replayer = new Replayer(broker.bootstrap())) {
       Map<String, String> names = topics.create(variant, 1);
@@ -66,11 +90,17 @@ final class EndToEndTest {
           CompletableFuture.supplyAsync(
               () ->
                   Recorder.record(
-                      broker.bootstrap(), names.get("eventos"), "eventos", Duration.ofSeconds(6), directory.resolve("recorded")));
-      // until the recorder has taken its place, what is sent is lost to it: send until it has heard something
+                      broker.bootstrap(),
+                      names.get("eventos"),
+                      "eventos",
+                      Duration.ofSeconds(6),
+                      directory.resolve("recorded")));
+      // until the recorder has taken its place, what is sent is lost to it: send until it has heard
+      // something
       List<TraceEntry.Message> heard = new ArrayList<>();
       while (!recording.isDone()) {
-        replayer.replay(sent, names, Replayer.Pace.AT_ONCE, Replayer.logFor(sent), (control, log) -> {});
+        replayer.replay(
+            sent, names, Replayer.Pace.AT_ONCE, Replayer.logFor(sent), (control, log) -> {});
       }
       recording.get().forEach(entry -> heard.add((TraceEntry.Message) entry));
       List<TraceEntry.Message> original = new ArrayList<>();

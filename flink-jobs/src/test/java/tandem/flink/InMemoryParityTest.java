@@ -55,7 +55,10 @@ import tandem.model.trace.TraceHeader;
 import tandem.model.trace.TraceRequest;
 import tandem.model.trace.TraceWriter;
 
-/** Every exercise on its parity trace, from a collection, against the oracle: headline variants, or all with -Pall-variants. */
+/**
+ * Every exercise on its parity trace, from a collection, against the oracle: headline variants, or
+ * all with -Pall-variants.
+ */
 final class InMemoryParityTest {
   @TempDir private Path directory;
 
@@ -65,10 +68,23 @@ final class InMemoryParityTest {
   static Stream<Arguments> variants() {
     boolean all = Boolean.getBoolean("tandem.variants.all");
     return Catalog.all().stream()
-        .flatMap(exercise -> exercise.variants().stream().map(variant -> Arguments.of(exercise.id(), variant.name())))
-        .filter(arguments -> all || Catalog.exercise((String) arguments.get()[0]).headline().name().equals(arguments.get()[1]))
+        .flatMap(
+            exercise ->
+                exercise.variants().stream()
+                    .map(variant -> Arguments.of(exercise.id(), variant.name())))
+        .filter(
+            arguments ->
+                all
+                    || Catalog.exercise((String) arguments.get()[0])
+                        .headline()
+                        .name()
+                        .equals(arguments.get()[1]))
         // what restarts an engine or follows the clock needs a process: ./tandem run --only parity
-        .filter(arguments -> Catalog.exercise((String) arguments.get()[0]).variant((String) arguments.get()[1]).timed());
+        .filter(
+            arguments ->
+                Catalog.exercise((String) arguments.get()[0])
+                    .variant((String) arguments.get()[1])
+                    .timed());
   }
 
   @ParameterizedTest
@@ -76,7 +92,10 @@ final class InMemoryParityTest {
   void givesWhatTheOracleExpects(String id, String name) throws Exception {
     Exercise exercise = Catalog.exercise(id);
     FlinkExercise job =
-        Class.forName(exercise.jobClass(Engine.FLINK)).asSubclass(FlinkExercise.class).getConstructor().newInstance();
+        Class.forName(exercise.jobClass(Engine.FLINK))
+            .asSubclass(FlinkExercise.class)
+            .getConstructor()
+            .newInstance();
     assertThat(run(job, exercise, exercise.variant(name)).differences()).isEmpty();
   }
 
@@ -91,21 +110,36 @@ final class InMemoryParityTest {
                 .map(
                     e ->
                         new EventoConIva(
-                            e.eventoId(), e.userId(), e.tipo(), e.monto(), e.timestamp(), e.region(),
-                            e.monto() == null ? null : (Double) (e.monto() * 1.91), java.time.Instant.now()));
+                            e.eventoId(),
+                            e.userId(),
+                            e.tipo(),
+                            e.monto(),
+                            e.timestamp(),
+                            e.region(),
+                            e.monto() == null ? null : (Double) (e.monto() * 1.91),
+                            java.time.Instant.now()));
     ParityResult result = run(wrong, exercise, exercise.headline());
     assertThat(result.equal()).isFalse();
     assertThat(result.different()).isGreaterThan(0);
-    assertThat(result.differences().get(0).expected()).contains("monto_iva=").contains("evento_id=");
+    assertThat(result.differences().get(0).expected())
+        .contains("monto_iva=")
+        .contains("evento_id=");
   }
 
   @Test
   void typesNeedNoGenericSerializer() {
     for (Class<?> type :
         List.of(
-            Evento.class, Incoming.class, EventoConIva.class, Totals.class, OpenSession.class,
-            TimeWindows.RegionTotals.class, TimeWindows.RegionAverage.class, TimeWindows.UserSession.class,
-            ArbitraryState.Sesion.class, ArbitraryState.Acumulado.class)) {
+            Evento.class,
+            Incoming.class,
+            EventoConIva.class,
+            Totals.class,
+            OpenSession.class,
+            TimeWindows.RegionTotals.class,
+            TimeWindows.RegionAverage.class,
+            TimeWindows.UserSession.class,
+            ArbitraryState.Sesion.class,
+            ArbitraryState.Acumulado.class)) {
       PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }
   }
@@ -114,13 +148,21 @@ final class InMemoryParityTest {
     Trace trace = trace(exercise, variant);
     Inputs all = Inputs.of(trace);
     int last = all.all().size() - 1;
-    // a bounded source ends with the greatest watermark, as the extra record at the end of the trace would
+    // a bounded source ends with the greatest watermark, as the extra record at the end of the
+    // trace would
     List<ExpectedRow> expected =
         variant.oracle().expected(all, Meaning.FLINK).stream()
-            .filter(row -> !variant.emission().equals(tandem.model.catalog.Emission.UPDATE) || row.cause() < last)
+            .filter(
+                row ->
+                    !variant.emission().equals(tandem.model.catalog.Emission.UPDATE)
+                        || row.cause() < last)
             .toList();
-    expected = variant.watermarkDelay().isPresent() ? expected : expected.stream().filter(row -> row.cause() < last).toList();
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+    expected =
+        variant.watermarkDelay().isPresent()
+            ? expected
+            : expected.stream().filter(row -> row.cause() < last).toList();
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
     env.setParallelism(1);
     List<Incoming> records = new ArrayList<>();
     for (Inputs.Input input : all.all().subList(0, last)) {
@@ -128,28 +170,57 @@ final class InMemoryParityTest {
     }
     FlinkInputs inputs =
         new FlinkInputs(
-            (strategy, careless) -> env.fromData(Incoming.class, records.toArray(Incoming[]::new)).assignTimestampsAndWatermarks(eachEvent(strategy)));
+            (strategy, careless) ->
+                env.fromData(Incoming.class, records.toArray(Incoming[]::new))
+                    .assignTimestampsAndWatermarks(eachEvent(strategy)));
     RunSpec spec =
         new RunSpec(
-            exercise.id(), variant.name(), "", Map.of(), StartFrom.EARLIEST, 1, StateBackend.MEMORY, Profile.DEFAULT,
-            Gear.standard(Engine.FLINK), directory.toString(), false, variant.replaySpeed(), 0);
+            exercise.id(),
+            variant.name(),
+            "",
+            Map.of(),
+            StartFrom.EARLIEST,
+            1,
+            StateBackend.MEMORY,
+            Profile.DEFAULT,
+            Gear.standard(Engine.FLINK),
+            directory.toString(),
+            false,
+            variant.replaySpeed(),
+            0);
     DataStream<Out> out =
-        job.define(inputs, spec).map(row -> new Out(Variant.RESULT, Json.row(row), null)).returns(Out.class);
+        job.define(inputs, spec)
+            .map(row -> new Out(Variant.RESULT, Json.row(row), null))
+            .returns(Out.class);
     if (inputs.deadLetters() != null) {
-      out = out.union(inputs.deadLetters().map(r -> new Out(DeadLetter.OUTPUT, r.value(), r.defect())).returns(Out.class));
+      out =
+          out.union(
+              inputs
+                  .deadLetters()
+                  .map(r -> new Out(DeadLetter.OUTPUT, r.value(), r.defect()))
+                  .returns(Out.class));
     }
     List<Observed> observed =
-        out.executeAndCollect(Integer.MAX_VALUE).stream().map(o -> new Observed(o.output(), o.value(), o.reason())).toList();
+        out.executeAndCollect(Integer.MAX_VALUE).stream()
+            .map(o -> new Observed(o.output(), o.value(), o.reason()))
+            .toList();
     return Parity.compare(variant, expected, observed, Meaning.FLINK);
   }
 
-  /** The job's strategy with a watermark after each event, where a clock would make the test a matter of speed. */
+  /**
+   * The job's strategy with a watermark after each event, where a clock would make the test a
+   * matter of speed.
+   */
   private static WatermarkStrategy<Incoming> eachEvent(WatermarkStrategy<Incoming> strategy) {
-    return WatermarkStrategy.<Incoming>forGenerator(context -> new EachEvent(strategy.createWatermarkGenerator(context)))
-        .withTimestampAssigner((record, none) -> record.evento() == null ? 0 : record.evento().timestamp().toEpochMilli());
+    return WatermarkStrategy.<Incoming>forGenerator(
+            context -> new EachEvent(strategy.createWatermarkGenerator(context)))
+        .withTimestampAssigner(
+            (record, none) ->
+                record.evento() == null ? 0 : record.evento().timestamp().toEpochMilli());
   }
 
-  private record EachEvent(WatermarkGenerator<Incoming> of) implements WatermarkGenerator<Incoming> {
+  private record EachEvent(WatermarkGenerator<Incoming> of)
+      implements WatermarkGenerator<Incoming> {
     @Override
     public void onEvent(Incoming record, long millis, WatermarkOutput output) {
       of.onEvent(record, millis, output);
@@ -167,10 +238,19 @@ final class InMemoryParityTest {
     Path file = Files.createTempFile(directory, "parity", ".trace");
     TraceHeader header =
         new TraceHeader(
-            TraceHeader.FORMAT, exercise.id(), variant.name(), request, variant.inputs(), 1, variant.replaySpeed(), Duration.ZERO, Duration.ZERO);
+            TraceHeader.FORMAT,
+            exercise.id(),
+            variant.name(),
+            request,
+            variant.inputs(),
+            1,
+            variant.replaySpeed(),
+            Duration.ZERO,
+            Duration.ZERO);
     try (TraceWriter out = new TraceWriter(file, header)) {
       variant.traffic().write(request, out);
-      String end = "{\"evento_id\":\"fin\",\"user_id\":\"fin\",\"timestamp\":\"2100-01-01T00:00:00.000Z\"}";
+      String end =
+          "{\"evento_id\":\"fin\",\"user_id\":\"fin\",\"timestamp\":\"2100-01-01T00:00:00.000Z\"}";
       long far = java.time.Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
       out.control(TraceEntry.Action.BARRIER);
       out.record(0, Evento.TOPIC, 0, null, end.getBytes(StandardCharsets.UTF_8), far);

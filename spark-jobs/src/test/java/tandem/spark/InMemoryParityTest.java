@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -49,7 +50,10 @@ import tandem.model.trace.TraceWriter;
 import tandem.spark.runtime.SparkInputs;
 import tandem.spark.runtime.SparkRuntime;
 
-/** Every exercise on its parity trace, from a memory stream, against the oracle: headline variants, or all with -Pall-variants. */
+/**
+ * Every exercise on its parity trace, from a memory stream, against the oracle: headline variants,
+ * or all with -Pall-variants.
+ */
 final class InMemoryParityTest {
   private static SparkSession session;
   @TempDir private Path directory;
@@ -76,10 +80,23 @@ final class InMemoryParityTest {
   static Stream<Arguments> variants() {
     boolean all = Boolean.getBoolean("tandem.variants.all");
     return Catalog.all().stream()
-        .flatMap(exercise -> exercise.variants().stream().map(variant -> Arguments.of(exercise.id(), variant.name())))
-        .filter(arguments -> all || Catalog.exercise((String) arguments.get()[0]).headline().name().equals(arguments.get()[1]))
+        .flatMap(
+            exercise ->
+                exercise.variants().stream()
+                    .map(variant -> Arguments.of(exercise.id(), variant.name())))
+        .filter(
+            arguments ->
+                all
+                    || Catalog.exercise((String) arguments.get()[0])
+                        .headline()
+                        .name()
+                        .equals(arguments.get()[1]))
         // what restarts an engine or follows the clock needs a process: ./tandem run --only parity
-        .filter(arguments -> Catalog.exercise((String) arguments.get()[0]).variant((String) arguments.get()[1]).timed());
+        .filter(
+            arguments ->
+                Catalog.exercise((String) arguments.get()[0])
+                    .variant((String) arguments.get()[1])
+                    .timed());
   }
 
   @ParameterizedTest
@@ -98,26 +115,35 @@ final class InMemoryParityTest {
     // a job with another rate of VAT, as if somebody had mistyped it
     SparkExercise wrong =
         (in, spec) -> {
-          Dataset<Row> kept = in.eventos().where(col("tipo").isin(FirstStreamingJob.TIPOS.toArray()));
-          return kept.withColumn("monto_iva", col("monto").multiply(1.91)).withColumn("hora_procesamiento", org.apache.spark.sql.functions.current_timestamp());
+          Dataset<Row> kept =
+              in.eventos().where(col("tipo").isin(FirstStreamingJob.TIPOS.toArray()));
+          return kept.withColumn("monto_iva", col("monto").multiply(1.91))
+              .withColumn("hora_procesamiento", org.apache.spark.sql.functions.current_timestamp());
         };
     ParityResult result = compare(variant, trace, rows(wrong, exercise, variant, trace));
     assertThat(result.equal()).isFalse();
     assertThat(result.different()).isGreaterThan(0);
-    assertThat(result.differences().get(0).expected()).contains("monto_iva=").contains("evento_id=");
+    assertThat(result.differences().get(0).expected())
+        .contains("monto_iva=")
+        .contains("evento_id=");
   }
 
   private ParityResult run(Exercise exercise, Variant variant, Trace trace) throws Exception {
     SparkExercise job =
-        Class.forName(exercise.jobClass(Engine.SPARK)).asSubclass(SparkExercise.class).getConstructor().newInstance();
+        Class.forName(exercise.jobClass(Engine.SPARK))
+            .asSubclass(SparkExercise.class)
+            .getConstructor()
+            .newInstance();
     return compare(variant, trace, rows(job, exercise, variant, trace));
   }
 
   private static ParityResult compare(Variant variant, Trace trace, List<Observed> rows) {
-    return Parity.compare(variant, variant.oracle().expected(Inputs.of(trace), Meaning.SPARK), rows, Meaning.SPARK);
+    return Parity.compare(
+        variant, variant.oracle().expected(Inputs.of(trace), Meaning.SPARK), rows, Meaning.SPARK);
   }
 
-  private List<Observed> rows(SparkExercise job, Exercise exercise, Variant variant, Trace trace) throws Exception {
+  private List<Observed> rows(SparkExercise job, Exercise exercise, Variant variant, Trace trace)
+      throws Exception {
     RunSpec spec =
         new RunSpec(
             exercise.id(),
@@ -142,7 +168,10 @@ final class InMemoryParityTest {
             .writeStream()
             .outputMode(job.outputMode(variant.name()))
             .option("checkpointLocation", spec.checkpoints().toString())
-            .foreachBatch((batch, number) -> batch.collectAsList().forEach(row -> rows.add(observed(row))))
+            .foreachBatch(
+                (VoidFunction2<Dataset<Row>, Long>)
+                    (batch, number) ->
+                        batch.collectAsList().forEach(row -> rows.add(observed(row))))
             .start();
     try {
       feed(trace, memory, query);
@@ -174,7 +203,10 @@ final class InMemoryParityTest {
 
   private static Observed observed(Row row) {
     List<Row> headers = row.isNullAt(3) ? List.of() : row.getList(3);
-    String reason = headers.isEmpty() ? null : new String((byte[]) headers.get(0).get(1), java.nio.charset.StandardCharsets.UTF_8);
+    String reason =
+        headers.isEmpty()
+            ? null
+            : new String((byte[]) headers.get(0).get(1), java.nio.charset.StandardCharsets.UTF_8);
     return new Observed(row.getString(0), row.isNullAt(2) ? null : (byte[]) row.get(2), reason);
   }
 
@@ -183,7 +215,15 @@ final class InMemoryParityTest {
     Path file = Files.createTempFile(directory, "parity", ".trace");
     TraceHeader header =
         new TraceHeader(
-            TraceHeader.FORMAT, exercise.id(), variant.name(), request, variant.inputs(), 2, variant.replaySpeed(), Duration.ZERO, Duration.ZERO);
+            TraceHeader.FORMAT,
+            exercise.id(),
+            variant.name(),
+            request,
+            variant.inputs(),
+            2,
+            variant.replaySpeed(),
+            Duration.ZERO,
+            Duration.ZERO);
     try (TraceWriter out = new TraceWriter(file, header)) {
       variant.traffic().write(request, out);
     }

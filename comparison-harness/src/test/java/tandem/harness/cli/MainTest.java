@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a user is told, and with which exit code, when a command line is wrong; and what the light commands print. */
+/**
+ * What a user is told, and with which exit code, when a command line is wrong; and what the light
+ * commands print.
+ */
 final class MainTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -59,14 +62,22 @@ final class MainTest {
       })
   void aMistakeIsOneLineWithItsMend(String line, int code, String told) {
     assertThat(Main.execute(line.strip().split(" "))).isEqualTo(code);
-    assertThat(err.toString(StandardCharsets.UTF_8).strip().lines()).hasSize(1).first().asString().contains(told);
+    assertThat(err.toString(StandardCharsets.UTF_8).strip().lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains(told);
   }
 
   @Test
   void aDamagedTraceIsToldSo() throws Exception {
     Path file = Files.writeString(directory.resolve("x.trace"), "{\"format\":\"tandem-trace/1\"");
     assertThat(Main.execute("trace", "verify", file.toString())).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1).first().asString().contains("damaged");
+    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("damaged");
   }
 
   @Test
@@ -77,19 +88,25 @@ final class MainTest {
     assertThat(list.get(1).path("id").asText()).isEqualTo("11.3.2");
     assertThat(list.get(1).path("variants").get(0).asText()).isEqualTo("tumbling");
     assertThat(list.get(1).path("headline").asText()).isEqualTo("tumbling");
-    assertThat(list.get(1).path("questions").get(0).path("answeredBy").asText()).isEqualTo("variant:sliding");
+    assertThat(list.get(1).path("questions").get(0).path("answeredBy").asText())
+        .isEqualTo("variant:sliding");
   }
 
   @Test
   void showsInSpanish() {
     assertThat(Main.execute("show", "11.3.3", "--lang", "es")).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("sesiones a mano").contains("ArbitraryStateJob.java");
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("sesiones a mano")
+        .contains("ArbitraryStateJob.java");
   }
 
   @Test
   void aTraceIsMadeVerifiedAndShown() {
     String file = directory.resolve("t.trace").toString();
-    assertThat(Main.execute("trace", "gen", "11.3.2", "--purpose", "parity", "--seed", "3", "--out", file)).isZero();
+    assertThat(
+            Main.execute(
+                "trace", "gen", "11.3.2", "--purpose", "parity", "--seed", "3", "--out", file))
+        .isZero();
     assertThat(Main.execute("trace", "verify", file)).isZero();
     assertThat(Main.execute("trace", "show", file, "--limit", "2")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("sha256").contains("evento_id");

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import tandem.model.ch11.sec3.ArbitraryState.Sesion;
 import tandem.model.event.Evento;
 
-/** What parity cannot say of exercise 11.3.3 on Flink: timers and state are gone when a session closes. */
+/**
+ * What parity cannot say of exercise 11.3.3 on Flink: timers and state are gone when a session
+ * closes.
+ */
 final class EventTimeSessionsTest {
   private static final long MINUTE = 60_000;
   private KeyedOneInputStreamOperatorTestHarness<String, Evento, Sesion> harness;
@@ -21,7 +24,9 @@ final class EventTimeSessionsTest {
   void open() throws Exception {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new EventTimeSessions(5 * MINUTE)), Evento::userId, Types.STRING);
+            new KeyedProcessOperator<>(new EventTimeSessions(5 * MINUTE)),
+            Evento::userId,
+            Types.STRING);
     harness.open();
   }
 
@@ -41,7 +46,8 @@ final class EventTimeSessionsTest {
     assertThat(harness.extractOutputValues()).isEmpty();
     harness.processWatermark(13 * MINUTE - 1);
     assertThat(harness.extractOutputValues())
-        .containsExactly(new Sesion("ana", 3, 7.0, Instant.ofEpochMilli(0), Instant.ofEpochMilli(8 * MINUTE)));
+        .containsExactly(
+            new Sesion("ana", 3, 7.0, Instant.ofEpochMilli(0), Instant.ofEpochMilli(8 * MINUTE)));
   }
 
   @Test
@@ -64,6 +70,7 @@ final class EventTimeSessionsTest {
 
   private void event(int minute, double monto) throws Exception {
     Instant at = Instant.ofEpochMilli(minute * MINUTE);
-    harness.processElement(new Evento("e" + minute, "ana", "compra", monto, at, null), at.toEpochMilli());
+    harness.processElement(
+        new Evento("e" + minute, "ana", "compra", monto, at, null), at.toEpochMilli());
   }
 }

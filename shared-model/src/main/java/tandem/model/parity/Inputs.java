@@ -1,7 +1,6 @@
 package tandem.model.parity;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -26,10 +25,7 @@ import tandem.model.trace.TraceEntry;
  * are the records' indexes.
  */
 public final class Inputs {
-  private static final ObjectReader TREE =
-      new ObjectMapper()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .readerFor(JsonNode.class);
+  private static final ObjectReader TREE = new ObjectMapper().readerFor(JsonNode.class);
 
   /**
    * One record.

@@ -84,7 +84,7 @@ public final class EngineServer {
         runtime.stop();
         say(new EngineEvent.Stopped());
       }
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       e.printStackTrace();
       say(new EngineEvent.Failed(rootCause(e)));
     }

@@ -7,6 +7,7 @@ import org.apache.flink.state.api.SavepointReader;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
 import tandem.flink.FlinkExercise;
 import tandem.model.run.RunSpec;
 import tandem.model.run.StateBackend;
@@ -26,6 +27,19 @@ final class StateCounter {
             ? SavepointReader.read(env, checkpoint, new EmbeddedRocksDBStateBackend())
             : SavepointReader.read(env, checkpoint, new HashMapStateBackend());
     Optional<DataStream<Long>> entries = exercise.liveEntries(reader, spec.variant());
-    return entries.isEmpty() ? 0 : entries.get().executeAndCollect(Integer.MAX_VALUE).size();
+    return entries.isEmpty() ? 0 : count(entries.get().executeAndCollect());
+  }
+
+  private static long count(CloseableIterator<Long> entries) throws Exception {
+    long count = 0;
+    try {
+      while (entries.hasNext()) {
+        entries.next();
+        count++;
+      }
+    } finally {
+      entries.close();
+    }
+    return count;
   }
 }

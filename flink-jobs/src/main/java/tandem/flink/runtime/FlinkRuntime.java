@@ -106,7 +106,7 @@ public final class FlinkRuntime implements EngineRuntime {
 
   @Override
   public EngineEvent.State measureState() throws Exception {
-    String checkpoint = cluster.triggerCheckpoint(job).get();
+    cluster.triggerCheckpoint(job).get();
     long durableBytes =
         cluster
             .getExecutionGraph(job)
@@ -116,8 +116,18 @@ public final class FlinkRuntime implements EngineRuntime {
             .getLatestCompletedCheckpoint()
             .getStateSize();
     long engineBytes = ProgressReporter.stateBytes();
+    // the checkpoints go on, and take away the files of older ones: what is read is a copy that
+    // stays
+    String copy =
+        cluster
+            .triggerSavepoint(
+                job,
+                Path.of(spec.directory(), "measured").toUri().toString(),
+                false,
+                SavepointFormatType.NATIVE)
+            .get();
     return new EngineEvent.State(
-        StateCounter.count(checkpoint, exercise, spec), engineBytes, durableBytes);
+        StateCounter.count(copy, exercise, spec), engineBytes, durableBytes);
   }
 
   @Override

@@ -33,7 +33,7 @@
       nameLocation: horizontal ? 'middle' : 'end',
       nameGap: horizontal ? 28 : 12,
       nameTextStyle: Object.assign({ align: horizontal ? 'center' : 'left' }, text),
-      axisLabel: Object.assign({ hideOverlap: true, formatter: label(spec.kind) }, text),
+      axisLabel: Object.assign({ hideOverlap: true, alignMaxLabel: spec.kind === 'percentile' ? 'right' : undefined, formatter: label(spec.kind) }, text),
       axisLine: { show: horizontal, lineStyle: { color: '#8a94a3' } },
       axisTick: { show: horizontal },
       splitLine: { show: !horizontal || log, lineStyle: { color: '#ebe8e0' } },
@@ -94,7 +94,7 @@
       },
       series: [{
         type: 'bar', barMaxWidth: 30,
-        label: { show: true, position: 'right', color: '#1b2533', formatter: function (p) { return numbers.format(p.value); } },
+        label: { show: true, position: 'right', color: '#1b2533', fontFamily: text.fontFamily, fontSize: 13, formatter: function (p) { return numbers.format(p.value); } },
         data: spec.series.map(function (s) {
           var decal = s.engine === 'flink' ? { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [3, 5], rotation: -Math.PI / 4, color: 'rgba(255,255,255,.45)' }
             : s.engine === 'floor' ? { symbol: 'circle', symbolSize: .6, dashArrayX: [[6, 6], [0, 6, 6, 0]], dashArrayY: [6, 0], color: 'rgba(255,255,255,.5)' } : { symbol: 'none' };

@@ -208,7 +208,7 @@ class ReportTest {
 
     assertThat(directory.resolve("summary.md"))
         .content()
-        .startsWith("# Tandem: 11.1.2 El primer job de streaming")
+        .startsWith("# Tandem: 11.1.2 · kafka · El primer job de streaming")
         .contains("| Participante | Igual | Esperadas |")
         .contains("| Latencia p50 |")
         .contains("69.100");

@@ -8,7 +8,7 @@
   };
   var VOID = '#b4bac3';
   var language = document.documentElement.lang;
-  var numbers = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
+  var numbers = new Intl.NumberFormat(language, { maximumSignificantDigits: 4, useGrouping: 'always' });
   var compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
   var text = { color: '#566273', fontSize: 12, fontFamily: getComputedStyle(document.body).fontFamily };
 
@@ -24,6 +24,12 @@
     if (kind === 'log') return function (v) { return numbers.format(v); };
     if (kind === 'linear') return function (v) { return compact.format(v); };
     return undefined;
+  }
+  /* Within a day and a half the time says enough. */
+  function timeLabel(series) {
+    var times = [].concat.apply([], series.map(function (s) { return s.points.map(function (p) { return p[0]; }); }));
+    var short = Math.max.apply(null, times) - Math.min.apply(null, times) < 36 * 3600e3;
+    return function (ms) { return short ? moment(ms).slice(11, 16) : moment(ms).slice(5, 10); };
   }
   function axis(spec, horizontal) {
     var log = spec.kind === 'log' || spec.kind === 'percentile';
@@ -73,11 +79,13 @@
     };
   }
   function lines(spec) {
+    var x = axis(spec.x, true);
+    if (spec.x.kind === 'time') x.axisLabel.formatter = timeLabel(spec.series);
     return {
       legend: { top: 0, left: 0, itemWidth: 34, textStyle: Object.assign({}, text, { color: '#1b2533' }) },
       grid: { left: 8, right: 18, top: 58, bottom: 34, containLabel: true },
       tooltip: { trigger: 'axis', confine: true, formatter: tip(spec) },
-      xAxis: axis(spec.x, true), yAxis: axis(spec.y, false),
+      xAxis: x, yAxis: axis(spec.y, false),
       series: spec.series.filter(function (s) { return s.points.length; }).map(sparse)
     };
   }

@@ -63,7 +63,8 @@ final class ConsoleReport {
         table.rows().stream()
             .map(row -> row.stream().map(ConsoleReport::text).toArray(String[]::new))
             .toArray(String[][]::new);
-    return AsciiTable.getTable(columns.toArray(Column[]::new), cells);
+    return AsciiTable.getTable(
+        AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, columns.toArray(Column[]::new), cells);
   }
 
   private static String text(Cell cell) {

@@ -24,7 +24,7 @@ final class ConsoleReport {
       out.append(exercise.id()).append(' ').append(exercise.variant()).append(": ");
       out.append(verdict.of(exercise)).append('\n');
       out.append(parity(exercise, words)).append('\n');
-      if (!exercise.measures().engines().isEmpty()) {
+      if (exercise.timed()) {
         out.append(text(SummaryBlock.table(exercise, words))).append('\n');
       }
       exercise.warnings().forEach(warning -> out.append("! ").append(warning).append('\n'));

@@ -58,7 +58,6 @@ final class PageBuilder {
   }
 
   private Section section(ExerciseResult exercise) {
-    boolean timed = !exercise.measures().engines().isEmpty();
     return new Section(
         anchor(exercise),
         number(exercise),
@@ -67,7 +66,7 @@ final class PageBuilder {
         verdict.of(exercise),
         verdict.lead(exercise),
         ParityBlock.of(exercise, words),
-        timed ? SummaryBlock.of(exercise, words) : null,
+        exercise.timed() ? SummaryBlock.of(exercise, words) : null,
         more(exercise));
   }
 

@@ -74,9 +74,6 @@ final class ResourceBlocks {
 
   /** Processor, memory and the quiet of the machine. */
   Optional<Block> resources() {
-    if (contenders.isEmpty()) {
-      return Optional.empty();
-    }
     Table.Builder table = Table.of(words.text("resources.table"), words.text("column.figure"));
     contenders.forEach(contender -> table.column(contender.name()));
     row(table, "rss", measures -> figures.bytes(measures.rssBytes()));
@@ -86,9 +83,13 @@ final class ResourceBlocks {
     row(table, "lag", this::lag);
     row(table, "foreign", measures -> figures.number(measures.foreignCpuCores()));
     row(table, "steal", measures -> figures.with(measures.stealPercent(), "%"));
+    Table built = table.build();
+    if (built.isEmpty()) {
+      return Optional.empty();
+    }
     Block.Builder block =
         Block.of(words.text("resources.heading"), words.text("resources.intro"))
-            .table(table.build())
+            .table(built)
             .table(gears())
             .table(repetitions());
     contenders.stream()
@@ -102,7 +103,9 @@ final class ResourceBlocks {
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.text(words.text("resources." + what)));
     contenders.forEach(contender -> cells.add(contender.figure(figure)));
-    table.row(cells);
+    if (cells.stream().skip(1).anyMatch(cell -> !cell.text().equals(Figures.NONE))) {
+      table.row(cells);
+    }
   }
 
   private String lag(Measures measures) {

@@ -44,7 +44,7 @@ final class Verdict {
     if (!wrong.isEmpty()) {
       return words.text("verdict.wrong", String.join(", ", wrong), wrong.size());
     }
-    if (exercise.measures().engines().isEmpty()) {
+    if (!exercise.timed()) {
       return words.text("verdict.parity.only", names(exercise), count(exercise));
     }
     if (!exercise.valid()) {

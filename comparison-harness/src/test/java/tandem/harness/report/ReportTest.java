@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -132,6 +133,20 @@ class ReportTest {
             "Flink answers \\d\\d\\.\\d times as fast as Spark at the median, and"
                 + " \\d\\d\\.\\d times as fast at the 99th percentile\\."
                 + " Flink works off a backlog 2\\.\\d+ times as fast as Spark\\.");
+  }
+
+  @Test
+  void saysThatNothingWasTimed() throws IOException {
+    Result result = Fixture.parityOnly().result();
+
+    Report.write(result, Map.of(), directory, "en");
+
+    String words = "Spark and Flink put out exactly what they should. Nothing was timed.";
+    assertThat(Report.console(result, "en")).contains(words).doesNotContain("Latency");
+    assertThat(directory.resolve("summary.md")).content().contains(words);
+    assertThat(withoutScripts(Files.readString(directory.resolve(Report.HTML))))
+        .contains(words)
+        .doesNotContain("<h3>At a glance</h3>", "<h3>Throughput</h3>", "<h3>Resources");
   }
 
   @Test

@@ -72,7 +72,7 @@ final class ResourceBlocks {
     return Optional.of(block.table(built).build());
   }
 
-  /** Processor, memory and the quiet of the machine. */
+  /** Processor, memory and the quiet of the machine, or nothing where nothing was timed. */
   Optional<Block> resources() {
     Table.Builder table = Table.of(words.text("resources.table"), words.text("column.figure"));
     contenders.forEach(contender -> table.column(contender.name()));
@@ -84,7 +84,7 @@ final class ResourceBlocks {
     row(table, "foreign", measures -> figures.number(measures.foreignCpuCores()));
     row(table, "steal", measures -> figures.with(measures.stealPercent(), "%"));
     Table built = table.build();
-    if (built.isEmpty()) {
+    if (!exercise.timed()) {
       return Optional.empty();
     }
     Block.Builder block =

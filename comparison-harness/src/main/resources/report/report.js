@@ -8,7 +8,7 @@
   };
   var VOID = '#b4bac3';
   var language = document.documentElement.lang;
-  var numbers = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
+  var numbers = new Intl.NumberFormat(language, { maximumSignificantDigits: 4, useGrouping: 'always' });
   var compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
   var text = { color: '#566273', fontSize: 12, fontFamily: getComputedStyle(document.body).fontFamily };
 
@@ -25,6 +25,12 @@
     if (kind === 'linear') return function (v) { return compact.format(v); };
     return undefined;
   }
+  /* Within a day and a half the time says enough. */
+  function timeLabel(series) {
+    var times = [].concat.apply([], series.map(function (s) { return s.points.map(function (p) { return p[0]; }); }));
+    var short = Math.max.apply(null, times) - Math.min.apply(null, times) < 36 * 3600e3;
+    return function (ms) { return short ? moment(ms).slice(11, 16) : moment(ms).slice(5, 10); };
+  }
   function axis(spec, horizontal) {
     var log = spec.kind === 'log' || spec.kind === 'percentile';
     return {
@@ -33,7 +39,7 @@
       nameLocation: horizontal ? 'middle' : 'end',
       nameGap: horizontal ? 28 : 12,
       nameTextStyle: Object.assign({ align: horizontal ? 'center' : 'left' }, text),
-      axisLabel: Object.assign({ hideOverlap: true, formatter: label(spec.kind) }, text),
+      axisLabel: Object.assign({ hideOverlap: true, alignMaxLabel: spec.kind === 'percentile' ? 'right' : undefined, formatter: label(spec.kind) }, text),
       axisLine: { show: horizontal, lineStyle: { color: '#8a94a3' } },
       axisTick: { show: horizontal },
       splitLine: { show: !horizontal || log, lineStyle: { color: '#ebe8e0' } },
@@ -73,11 +79,13 @@
     };
   }
   function lines(spec) {
+    var x = axis(spec.x, true);
+    if (spec.x.kind === 'time') x.axisLabel.formatter = timeLabel(spec.series);
     return {
       legend: { top: 0, left: 0, itemWidth: 34, textStyle: Object.assign({}, text, { color: '#1b2533' }) },
       grid: { left: 8, right: 18, top: 58, bottom: 34, containLabel: true },
       tooltip: { trigger: 'axis', confine: true, formatter: tip(spec) },
-      xAxis: axis(spec.x, true), yAxis: axis(spec.y, false),
+      xAxis: x, yAxis: axis(spec.y, false),
       series: spec.series.filter(function (s) { return s.points.length; }).map(sparse)
     };
   }
@@ -94,7 +102,7 @@
       },
       series: [{
         type: 'bar', barMaxWidth: 30,
-        label: { show: true, position: 'right', color: '#1b2533', formatter: function (p) { return numbers.format(p.value); } },
+        label: { show: true, position: 'right', color: '#1b2533', fontFamily: text.fontFamily, fontSize: 13, formatter: function (p) { return numbers.format(p.value); } },
         data: spec.series.map(function (s) {
           var decal = s.engine === 'flink' ? { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [3, 5], rotation: -Math.PI / 4, color: 'rgba(255,255,255,.45)' }
             : s.engine === 'floor' ? { symbol: 'circle', symbolSize: .6, dashArrayX: [[6, 6], [0, 6, 6, 0]], dashArrayY: [6, 0], color: 'rgba(255,255,255,.5)' } : { symbol: 'none' };

@@ -37,7 +37,7 @@ final class AboutBlocks {
     for (Engine engine : result.settings().engines()) {
       Table.Builder table =
           Table.of(
-                  words.text("settings.all", words.engine(engine)),
+                  words.text("settings.all", words.inSentence(engine)),
                   words.text("settings.name"),
                   words.text("settings.value"))
               .folded();

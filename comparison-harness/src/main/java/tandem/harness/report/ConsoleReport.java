@@ -24,7 +24,7 @@ final class ConsoleReport {
       out.append(exercise.id()).append(' ').append(exercise.variant()).append(": ");
       out.append(verdict.of(exercise)).append('\n');
       out.append(parity(exercise, words)).append('\n');
-      if (!exercise.measures().engines().isEmpty()) {
+      if (exercise.timed()) {
         out.append(text(SummaryBlock.table(exercise, words))).append('\n');
       }
       exercise.warnings().forEach(warning -> out.append("! ").append(warning).append('\n'));
@@ -63,7 +63,8 @@ final class ConsoleReport {
         table.rows().stream()
             .map(row -> row.stream().map(ConsoleReport::text).toArray(String[]::new))
             .toArray(String[][]::new);
-    return AsciiTable.getTable(columns.toArray(Column[]::new), cells);
+    return AsciiTable.getTable(
+        AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, columns.toArray(Column[]::new), cells);
   }
 
   private static String text(Cell cell) {

@@ -76,7 +76,7 @@ final class CurveBlocks {
     block.table(percentiles());
     Double wait = first.semanticWaitSeconds();
     if (wait != null && wait > 0) {
-      block.note(words.text("curve.wait", figures.with(wait, "s")), Tone.CAUTION);
+      block.note(words.text("curve.wait", figures.duration(wait)), Tone.CAUTION);
     }
     return Optional.of(block.build());
   }

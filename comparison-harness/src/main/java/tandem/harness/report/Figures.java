@@ -2,6 +2,7 @@ package tandem.harness.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,7 +36,7 @@ public final class Figures {
     BigDecimal exact = BigDecimal.valueOf(value.doubleValue());
     BigDecimal shown =
         exact.abs().doubleValue() >= 100
-            ? exact.setScale(0, java.math.RoundingMode.HALF_UP)
+            ? exact.setScale(0, RoundingMode.HALF_UP)
             : exact.round(THREE_DIGITS);
     NumberFormat format = NumberFormat.getNumberInstance(locale);
     format.setMaximumFractionDigits(Math.max(0, shown.scale()));
@@ -79,6 +80,11 @@ public final class Figures {
   /** A share of one as percent. */
   public String percent(Double share) {
     return share == null ? NONE : with(share * 100, "%");
+  }
+
+  /** A length of time in the unit that fits. */
+  public String duration(double seconds) {
+    return seconds >= 120 ? with(seconds / 60, "min") : with(seconds, "s");
   }
 
   /** A moment, to the minute. */

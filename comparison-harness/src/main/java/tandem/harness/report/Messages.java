@@ -45,6 +45,11 @@ public final class Messages {
     return text("engine." + engine.label());
   }
 
+  /** The name of a contender within a sentence. */
+  public String inSentence(Engine engine) {
+    return text("sentence." + engine.label());
+  }
+
   /** Why two figures are not plainly compared. */
   public String reason(Reason reason) {
     return text("reason." + reason.name().toLowerCase(Locale.ROOT));

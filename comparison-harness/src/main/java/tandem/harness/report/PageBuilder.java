@@ -34,11 +34,12 @@ final class PageBuilder {
     List<ExerciseResult> exercises = result.exercises();
     String subject =
         exercises.size() == 1
-            ? exercises.get(0).id() + " " + title(exercises.get(0))
+            ? number(exercises.get(0)) + " · " + title(exercises.get(0))
             : words.text("page.several", exercises.size());
     return new Page(
         words.language().code(),
         words.text("page.title", subject),
+        subject,
         result.run().id(),
         facts(),
         chips(),
@@ -57,16 +58,15 @@ final class PageBuilder {
   }
 
   private Section section(ExerciseResult exercise) {
-    boolean timed = !exercise.measures().engines().isEmpty();
     return new Section(
         anchor(exercise),
-        exercise.id() + " · " + exercise.variant(),
+        number(exercise),
         title(exercise),
         chips(exercise),
         verdict.of(exercise),
         verdict.lead(exercise),
         ParityBlock.of(exercise, words),
-        timed ? SummaryBlock.of(exercise, words) : null,
+        exercise.timed() ? SummaryBlock.of(exercise, words) : null,
         more(exercise));
   }
 
@@ -156,6 +156,10 @@ final class PageBuilder {
       chips.add(new Chip(words.text("chip.invalid"), Tone.BAD));
     }
     return chips;
+  }
+
+  private static String number(ExerciseResult exercise) {
+    return exercise.id() + " · " + exercise.variant();
   }
 
   private String title(ExerciseResult exercise) {

@@ -72,11 +72,8 @@ final class ResourceBlocks {
     return Optional.of(block.table(built).build());
   }
 
-  /** Processor, memory and the quiet of the machine. */
+  /** Processor, memory and the quiet of the machine, or nothing where nothing was timed. */
   Optional<Block> resources() {
-    if (contenders.isEmpty()) {
-      return Optional.empty();
-    }
     Table.Builder table = Table.of(words.text("resources.table"), words.text("column.figure"));
     contenders.forEach(contender -> table.column(contender.name()));
     row(table, "rss", measures -> figures.bytes(measures.rssBytes()));
@@ -86,9 +83,13 @@ final class ResourceBlocks {
     row(table, "lag", this::lag);
     row(table, "foreign", measures -> figures.number(measures.foreignCpuCores()));
     row(table, "steal", measures -> figures.with(measures.stealPercent(), "%"));
+    Table built = table.build();
+    if (!exercise.timed()) {
+      return Optional.empty();
+    }
     Block.Builder block =
         Block.of(words.text("resources.heading"), words.text("resources.intro"))
-            .table(table.build())
+            .table(built)
             .table(gears())
             .table(repetitions());
     contenders.stream()
@@ -102,7 +103,9 @@ final class ResourceBlocks {
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.text(words.text("resources." + what)));
     contenders.forEach(contender -> cells.add(contender.figure(figure)));
-    table.row(cells);
+    if (cells.stream().skip(1).anyMatch(cell -> !cell.text().equals(Figures.NONE))) {
+      table.row(cells);
+    }
   }
 
   private String lag(Measures measures) {
@@ -121,7 +124,8 @@ final class ResourceBlocks {
             "p99",
             words.text("drain.rate"),
             words.text("drain.cpu"));
-    for (GearMeasures gear : exercise.gears()) {
+    boolean several = exercise.gears().size() > contenders.size();
+    for (GearMeasures gear : several ? exercise.gears() : List.<GearMeasures>of()) {
       Tone tone = exercise.right(gear.engine()) ? Tone.PLAIN : Tone.VOID;
       Measures measures = gear.measures();
       String rate = figures.number(Metric.DRAIN_RATE.in(measures));

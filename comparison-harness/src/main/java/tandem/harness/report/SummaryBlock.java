@@ -13,6 +13,7 @@ import tandem.harness.report.page.Tile;
 import tandem.harness.report.page.Tone;
 import tandem.harness.result.Comparison;
 import tandem.harness.result.ExerciseResult;
+import tandem.harness.result.GearMeasures;
 import tandem.harness.result.LatencyMeasures;
 import tandem.harness.result.Measures;
 import tandem.harness.result.Metric;
@@ -45,6 +46,9 @@ final class SummaryBlock {
 
   private Block block() {
     Block.Builder block = Block.of(words.text("summary.heading"), words.text("summary.intro"));
+    if (exercise.comparison().stream().anyMatch(row -> row.ciLow() != null)) {
+      block.note(words.text("summary.repeated"), Tone.PLAIN);
+    }
     contenders.forEach(contender -> block.tile(tile(contender)));
     block.table(figuresAndRatios()).table(againstFloor());
     if (contenders.stream().anyMatch(Contender::isVoid)) {
@@ -67,10 +71,18 @@ final class SummaryBlock {
     return new Tile(
         contender.engine().label(),
         contender.name(),
+        gear(contender.engine()),
         figures.ms(Metric.LATENCY_P50.in(measures)),
         words.text("tile.p50"),
         facts,
         contender.tone());
+  }
+
+  /** The one gear that a contender ran with; empty where there were several. */
+  private String gear(Engine engine) {
+    List<GearMeasures> gears =
+        exercise.gears().stream().filter(each -> each.engine() == engine).toList();
+    return gears.size() == 1 ? gears.get(0).gear() : "";
   }
 
   private Table figuresAndRatios() {
@@ -138,35 +150,44 @@ final class SummaryBlock {
   }
 
   private Table againstFloor() {
-    Table.Builder table =
-        Table.of(
-            words.text("summary.floor"),
-            words.text("column.figure"),
-            words.text("column.engine"),
-            words.text("summary.to.floor"),
-            words.text("summary.verdict"));
-    for (Comparison row : exercise.comparison()) {
-      if (row.denominator() == Engine.FLOOR) {
-        table.row(
-            Cell.text(words.text("metric." + row.metric().path())),
-            Cell.engine(row.numerator(), words.engine(row.numerator())),
-            ratio(row),
-            verdict(row));
+    List<Comparison> toFloor =
+        exercise.comparison().stream().filter(row -> row.denominator() == Engine.FLOOR).toList();
+    List<Engine> engines = toFloor.stream().map(Comparison::numerator).distinct().toList();
+    Table.Builder table = Table.of(words.text("summary.floor"), words.text("column.figure"));
+    engines.forEach(engine -> table.column(words.text("summary.to.floor", words.engine(engine))));
+    for (Metric metric : Metric.values()) {
+      List<Cell> row = new ArrayList<>();
+      row.add(Cell.text(words.text("metric." + metric.path())));
+      for (Engine engine : engines) {
+        toFloor.stream()
+            .filter(each -> each.numerator() == engine && each.metric() == metric)
+            .forEach(each -> row.add(ratio(each).with(verdictInBrief(each))));
+      }
+      if (row.size() == engines.size() + 1 && row.size() > 1) {
+        table.row(row);
       }
     }
     return table.build();
+  }
+
+  private String verdictInBrief(Comparison row) {
+    String label = verdict(row).text();
+    String because = row.reason() == null ? "" : ": " + words.reason(row.reason());
+    return (interval(row).isEmpty() ? "" : interval(row) + " · ") + label + because;
+  }
+
+  private String interval(Comparison row) {
+    return row.ciLow() == null
+        ? ""
+        : words.text("summary.interval", figures.times(row.ciLow()), figures.times(row.ciHigh()));
   }
 
   private Cell ratio(Comparison row) {
     if (row.ratio() == null) {
       return Cell.number(Figures.NONE);
     }
-    String interval =
-        row.ciLow() == null
-            ? ""
-            : words.text("summary.interval", times(row.ciLow()), times(row.ciHigh()));
     return Cell.number(figures.ratio(row.ratio()))
-        .with(interval)
+        .with(interval(row))
         .with(Strip.of(row.ratio(), row.ciLow(), row.ciHigh()));
   }
 
@@ -182,10 +203,6 @@ final class SummaryBlock {
       case NOT_COMPARABLE -> cell.as(Tone.CAUTION);
       case NO_DIFFERENCE_SHOWN, SHAPE_ONLY -> cell;
     };
-  }
-
-  private String times(double value) {
-    return figures.times(value);
   }
 
   private Optional<Comparison> comparison(Metric metric) {

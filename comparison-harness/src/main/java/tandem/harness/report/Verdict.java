@@ -44,7 +44,7 @@ final class Verdict {
     if (!wrong.isEmpty()) {
       return words.text("verdict.wrong", String.join(", ", wrong), wrong.size());
     }
-    if (exercise.measures().engines().isEmpty()) {
+    if (!exercise.timed()) {
       return words.text("verdict.parity.only", names(exercise), count(exercise));
     }
     if (!exercise.valid()) {
@@ -115,8 +115,8 @@ final class Verdict {
     }
     return words.text(
         row.verdict() == Comparison.Verdict.SHAPE_ONLY ? key + ".alike" : key + ".undecided",
-        words.engine(row.numerator()),
-        words.engine(row.denominator()));
+        words.inSentence(row.numerator()),
+        words.inSentence(row.denominator()));
   }
 
   private static boolean differs(Comparison row) {
@@ -131,13 +131,12 @@ final class Verdict {
     return differs(one) && differs(other) && (one.ratio() > 1) == (other.ratio() > 1);
   }
 
-  /** The better of both, in the reader's language. */
-  String winner(Comparison row) {
-    return words.engine(numeratorWins(row) ? row.numerator() : row.denominator());
+  private String winner(Comparison row) {
+    return words.inSentence(numeratorWins(row) ? row.numerator() : row.denominator());
   }
 
   private String loser(Comparison row) {
-    return words.engine(numeratorWins(row) ? row.denominator() : row.numerator());
+    return words.inSentence(numeratorWins(row) ? row.denominator() : row.numerator());
   }
 
   private static boolean numeratorWins(Comparison row) {
@@ -158,12 +157,12 @@ final class Verdict {
   private List<String> wrong(ExerciseResult exercise) {
     return exercise.parity().engines().stream()
         .filter(engine -> !exercise.right(engine))
-        .map(words::engine)
+        .map(words::inSentence)
         .toList();
   }
 
   private String names(ExerciseResult exercise) {
-    List<String> names = exercise.parity().engines().stream().map(words::engine).toList();
+    List<String> names = exercise.parity().engines().stream().map(words::inSentence).toList();
     int last = names.size() - 1;
     return last < 1
         ? String.join("", names)

@@ -56,6 +56,13 @@ public record ExerciseResult(
    */
   public record Unavailable(Engine engine, String what, String words) {}
 
+  /** Whether anything was timed; a run for parity alone has measures without latency or drain. */
+  public boolean timed() {
+    return measures.engines().stream()
+        .map(measures::get)
+        .anyMatch(each -> each.latencyMs() != null || each.drain() != null);
+  }
+
   /** Whether a contender's output was what the oracle expects; false where it was not checked. */
   public boolean right(Engine engine) {
     ParityFinding finding = parity.get(engine);

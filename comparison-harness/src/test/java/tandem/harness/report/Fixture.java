@@ -56,6 +56,31 @@ final class Fixture {
     return new Fixture(true).stateless();
   }
 
+  /** One exercise that was checked and not timed: its measures are empty. */
+  static Fixture parityOnly() {
+    Fixture fixture = new Fixture(true);
+    Measures nothing =
+        new Measures(null, null, null, null, null, null, null, null, null, null, false, List.of());
+    fixture.exercises.add(
+        new ExerciseResult(
+            "11.1.2",
+            "kafka",
+            "FirstStreamingJob",
+            new Text("The first streaming job", "El primer job de streaming"),
+            true,
+            Emission.APPEND,
+            new PerEngine<>(right(128), right(128), null),
+            true,
+            new PerEngine<>(nothing, nothing, null),
+            List.of(),
+            List.of(),
+            true,
+            false,
+            List.of(),
+            List.of()));
+    return fixture;
+  }
+
   /** Three exercises: a wrong output, windows with state, and one that was not timed. */
   static Fixture several() {
     return new Fixture(true).wrong().windows().untimed();

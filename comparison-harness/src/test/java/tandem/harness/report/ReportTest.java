@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -135,6 +136,20 @@ class ReportTest {
   }
 
   @Test
+  void saysThatNothingWasTimed() throws IOException {
+    Result result = Fixture.parityOnly().result();
+
+    Report.write(result, Map.of(), directory, "en");
+
+    String words = "Spark and Flink put out exactly what they should. Nothing was timed.";
+    assertThat(Report.console(result, "en")).contains(words).doesNotContain("Latency");
+    assertThat(directory.resolve("summary.md")).content().contains(words);
+    assertThat(withoutScripts(Files.readString(directory.resolve(Report.HTML))))
+        .contains(words)
+        .doesNotContain("<h3>At a glance</h3>", "<h3>Throughput</h3>", "<h3>Resources");
+  }
+
+  @Test
   void readsBackWhatItWrote() throws IOException {
     Fixture fixture = Fixture.several();
     List<Path> files = Report.write(fixture.result(), fixture.histograms, directory, "en");
@@ -208,7 +223,7 @@ class ReportTest {
 
     assertThat(directory.resolve("summary.md"))
         .content()
-        .startsWith("# Tandem: 11.1.2 El primer job de streaming")
+        .startsWith("# Tandem: 11.1.2 · kafka · El primer job de streaming")
         .contains("| Participante | Igual | Esperadas |")
         .contains("| Latencia p50 |")
         .contains("69.100");

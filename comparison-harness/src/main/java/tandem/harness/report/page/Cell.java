@@ -33,6 +33,12 @@ public record Cell(String text, String detail, String style, Tone tone, Strip st
     return new Cell(name, "", "engine " + engine.label(), Tone.PLAIN, null);
   }
 
+  /** Its style classes. */
+  public String css() {
+    String blank = text.isEmpty() && detail.isEmpty() ? " blank" : "";
+    return style + " " + tone.css() + blank;
+  }
+
   /** The same with a second line. */
   public Cell with(String more) {
     return new Cell(text, more, style, tone, strip);

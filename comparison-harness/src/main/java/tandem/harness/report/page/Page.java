@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param language code of its language
  * @param title title of the document
+ * @param subject what was run
  * @param run name of the run
  * @param facts when and with what it ran, one short line each
  * @param chips what to know at once
@@ -21,6 +22,7 @@ import java.util.List;
 public record Page(
     String language,
     String title,
+    String subject,
     String run,
     List<String> facts,
     List<Chip> chips,

@@ -23,9 +23,10 @@ public record Table(String title, boolean folded, List<String> columns, List<Lis
     return rows.isEmpty();
   }
 
-  /** How a column is set: as its first cell is. */
+  /** How a column's heading is set: flush right over figures. */
   public String styleOf(int column) {
-    return rows.isEmpty() ? "text" : rows.get(0).get(column).style();
+    boolean figures = !rows.isEmpty() && rows.get(0).get(column).style().equals("number");
+    return figures ? "number" : "text";
   }
 
   /** Collects columns and rows. */

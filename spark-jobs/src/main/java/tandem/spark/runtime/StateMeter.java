@@ -22,9 +22,14 @@ import tandem.model.run.EngineEvent;
 import tandem.model.run.RunSpec;
 
 /** Measures the state of a query at its last batch: Spark makes a checkpoint with every batch. */
-record StateMeter(SparkSession session, RunSpec spec, Optional<String> stateVariable) {
+public record StateMeter(SparkSession session, RunSpec spec, Optional<String> stateVariable) {
 
-  EngineEvent.State measure(StreamingQuery query) throws IOException {
+  /**
+   * Measures at the query's last batch.
+   *
+   * @throws IOException if the checkpoint can't be read
+   */
+  public EngineEvent.State measure(StreamingQuery query) throws IOException {
     long keys = 0;
     long engineBytes = 0;
     StateOperatorProgress[] operators = query.lastProgress().stateOperators();

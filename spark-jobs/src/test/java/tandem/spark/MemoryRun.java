@@ -199,7 +199,7 @@ public final class MemoryRun implements AutoCloseable {
 
   /** The state after the last batch, by the runtime's own meter. */
   public EngineEvent.State measureState() throws Exception {
-    return new StateMeter(session, spec, job.stateVariable(spec.variant())).measure(query);
+    return new StateMeter(session, spec, job).measure(query);
   }
 
   /** The state at the trace's measuring point. */
@@ -207,7 +207,7 @@ public final class MemoryRun implements AutoCloseable {
     return measured;
   }
 
-  /** Names of the sources that the query reads. */
+  /** Number of sources that the query reads. */
   public int sources() {
     return query.lastProgress().sources().length;
   }

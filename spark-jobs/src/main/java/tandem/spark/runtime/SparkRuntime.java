@@ -79,7 +79,7 @@ public final class SparkRuntime implements EngineRuntime {
 
   @Override
   public EngineEvent.State measureState() throws Exception {
-    return new StateMeter(session, spec, exercise.stateVariable(spec.variant())).measure(query);
+    return new StateMeter(session, spec, exercise).measure(query);
   }
 
   @Override

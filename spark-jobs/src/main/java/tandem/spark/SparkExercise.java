@@ -1,6 +1,9 @@
 package tandem.spark;
 
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.OutputMode;
@@ -33,5 +36,10 @@ public interface SparkExercise {
    */
   default Optional<String> stateVariable(String variant) {
     return Optional.empty();
+  }
+
+  /** Live entries that a row of state holds, where a row is a key's whole state. */
+  default Column liveEntries(String variant) {
+    return lit(1);
   }
 }

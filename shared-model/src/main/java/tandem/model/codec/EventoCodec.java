@@ -3,6 +3,7 @@ package tandem.model.codec;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -57,7 +58,8 @@ public final class EventoCodec {
         json.nextToken();
         fields.read(name, json);
       }
-      return fields;
+      // one object and nothing after it
+      return json.nextToken() == null ? fields : null;
     } catch (IOException malformed) {
       return null;
     }
@@ -126,24 +128,20 @@ public final class EventoCodec {
   private static String text(JsonParser json) throws IOException {
     return switch (json.currentToken()) {
       case VALUE_NULL -> null;
-      case START_OBJECT, START_ARRAY -> RawJson.copy(json);
+      // a fraction as Java writes it: 2.50 becomes 2.5
+      case VALUE_NUMBER_FLOAT, START_OBJECT, START_ARRAY -> RawJson.copy(json);
       default -> json.getText();
     };
   }
 
   private static Instant instant(JsonParser json) throws IOException {
-    return switch (json.currentToken()) {
-      case VALUE_STRING -> parseOrNull(json.getText());
-      // Spark reads a whole number in a timestamp column as seconds since the epoch
-      case VALUE_NUMBER_INT -> Instant.ofEpochSecond(json.getLongValue());
-      default -> null;
-    };
-  }
-
-  private static Instant parseOrNull(String text) {
     try {
-      return Timestamps.parse(text);
-    } catch (DateTimeException notATimestamp) {
+      return switch (json.currentToken()) {
+        case VALUE_STRING -> Timestamps.parse(json.getText());
+        case VALUE_NUMBER_INT -> Timestamps.ofSeconds(json.getLongValue());
+        default -> null;
+      };
+    } catch (DateTimeException | InputCoercionException notATimestamp) {
       return null;
     }
   }

@@ -18,7 +18,25 @@ public final class Timestamps {
   private static final int FULL = "2026-03-01T10:00:00.000Z".length();
   private static final int DATE = "2026-03-01".length();
 
+  /** Seconds since the epoch at which the years of four digits begin. */
+  public static final long FIRST_SECOND = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+
+  /** Seconds since the epoch at which they end. */
+  public static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
   private Timestamps() {}
+
+  /**
+   * Reads whole seconds since the epoch, as Spark reads a number in a timestamp column.
+   *
+   * @throws DateTimeException if the year has not four digits: milliseconds, most likely
+   */
+  public static Instant ofSeconds(long seconds) {
+    if (seconds < FIRST_SECOND || seconds > LAST_SECOND) {
+      throw new DateTimeException("no four-digit year: " + seconds);
+    }
+    return Instant.ofEpochSecond(seconds);
+  }
 
   /** Text of an instant, always with three digits of milliseconds, in UTC. */
   public static String format(Instant instant) {

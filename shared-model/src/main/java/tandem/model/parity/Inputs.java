@@ -219,10 +219,10 @@ public final class Inputs {
 
   private static Instant timestampOf(JsonNode tree) {
     JsonNode node = tree.path("timestamp");
-    if (node.isIntegralNumber()) {
-      return Instant.ofEpochSecond(node.longValue());
-    }
     try {
+      if (node.isIntegralNumber()) {
+        return node.canConvertToLong() ? Timestamps.ofSeconds(node.longValue()) : null;
+      }
       return node.isTextual() ? Timestamps.parse(node.textValue()) : null;
     } catch (DateTimeException notATimestamp) {
       return null;

@@ -24,6 +24,18 @@ public final class SinkRows {
 
   private SinkRows() {}
 
+  /**
+   * A job's rows as the sink takes them, with the dead letters of the input in the same query where
+   * the job leaves them to the runtime.
+   */
+  public static Dataset<Row> of(Dataset<Row> rows, SparkInputs inputs) {
+    if (Arrays.asList(rows.columns()).contains(OUTPUT)) {
+      return rows;
+    }
+    Dataset<Row> results = results(rows);
+    return inputs.carelesslyRead() ? results : results.union(deadLetters(inputs.decoded()));
+  }
+
   /** Result rows: all columns as one JSON object. */
   public static Dataset<Row> results(Dataset<Row> rows) {
     return rows.select(

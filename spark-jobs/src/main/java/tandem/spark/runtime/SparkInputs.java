@@ -2,6 +2,8 @@ package tandem.spark.runtime;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,6 +15,7 @@ import tandem.model.event.Evento;
  */
 public final class SparkInputs {
   private final Function<String, Dataset<Row>> topics;
+  private final Map<String, Dataset<Row>> opened = new HashMap<>();
   private boolean careless;
 
   /**
@@ -51,7 +54,8 @@ public final class SparkInputs {
     return careless;
   }
 
+  /** One source for a topic, however often it is asked for: its branches must see one batch. */
   private Dataset<Row> raw(String topic) {
-    return topics.apply(topic);
+    return opened.computeIfAbsent(topic, topics);
   }
 }

@@ -9,9 +9,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -31,10 +29,8 @@ import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.EngineRuntime;
 import tandem.model.run.KafkaSettings;
-import tandem.model.run.Profile;
 import tandem.model.run.RunSpec;
 import tandem.model.run.StartFrom;
-import tandem.model.run.StateBackend;
 import tandem.spark.SparkExercise;
 
 /**
@@ -42,18 +38,6 @@ import tandem.spark.SparkExercise;
  * stops its query.
  */
 public final class SparkRuntime implements EngineRuntime {
-  private static final String ROCKSDB =
-      "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider";
-  private static final String IN_MEMORY =
-      "org.apache.spark.sql.execution.streaming.state.HDFSBackedStateStoreProvider";
-
-  /** What the tuned profile turns, as Flink's turns its own waits. */
-  private static final Map<String, String> TUNED =
-      Map.of("spark.sql.streaming.pollingDelay", "1ms");
-
-  private static final Map<String, String> SHIPPED =
-      Map.of("spark.sql.streaming.pollingDelay", "10ms");
-
   private final SparkSession session;
   private final ProgressListener progress = new ProgressListener();
   private RunSpec spec;
@@ -67,19 +51,7 @@ public final class SparkRuntime implements EngineRuntime {
 
   /** A session in this JVM that writes only below the directory. */
   public static SparkRuntime local(int parallelism, String directory) {
-    SparkSession session =
-        SparkSession.builder()
-            .appName("tandem")
-            .master("local[" + parallelism + "]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.local.dir", directory)
-            .config("spark.sql.warehouse.dir", directory + "/warehouse")
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.shuffle.partitions", Integer.toString(parallelism))
-            .getOrCreate();
-    return new SparkRuntime(session);
+    return new SparkRuntime(SparkSettings.session(parallelism, directory));
   }
 
   @Override
@@ -97,24 +69,17 @@ public final class SparkRuntime implements EngineRuntime {
             .getConstructor()
             .newInstance();
     Variant variant = entry.variant(spec.variant());
-    Map<String, String> settings = settings();
-    settings.forEach((name, value) -> session.conf().set(name, value));
+    SparkSettings.apply(session, spec);
     progress.watch(events);
     Dataset<Row> rows = sinkRows();
     query = (variant.sink() == SinkKind.CONSOLE ? console(rows, events) : kafka(rows)).start();
     awaitSource();
-    Map<String, String> effective = new TreeMap<>(settings);
-    effective.put("trigger", spec.gear().name());
-    effective.put("maxOffsetsPerTrigger", Long.toString(spec.maxOffsetsPerTrigger()));
-    effective.put("master", session.sparkContext().master());
-    KafkaSettings.PRODUCER.forEach((name, value) -> effective.put("kafka.producer." + name, value));
-    KafkaSettings.CONSUMER.forEach((name, value) -> effective.put("kafka.consumer." + name, value));
-    return effective;
+    return SparkSettings.effective(session, spec);
   }
 
   @Override
   public EngineEvent.State measureState() throws Exception {
-    return new StateMeter(session, spec, exercise.stateVariable(spec.variant())).measure(query);
+    return new StateMeter(session, spec, exercise).measure(query);
   }
 
   @Override
@@ -123,34 +88,9 @@ public final class SparkRuntime implements EngineRuntime {
     progress.forget();
   }
 
-  private Map<String, String> settings() {
-    Map<String, String> settings = new TreeMap<>(spec.profile() == Profile.TUNED ? TUNED : SHIPPED);
-    settings.put("spark.sql.shuffle.partitions", Integer.toString(spec.parallelism()));
-    settings.put(
-        "spark.sql.streaming.stateStore.providerClass",
-        spec.state() == StateBackend.ROCKSDB ? ROCKSDB : IN_MEMORY);
-    return settings;
-  }
-
-  /**
-   * The job's rows, with the dead letters of the input in the same query where the job leaves them
-   * to the runtime.
-   */
   private Dataset<Row> sinkRows() {
     SparkInputs inputs = new SparkInputs(topic -> source(spec.topic(topic)));
-    Dataset<Row> rows = exercise.define(inputs, spec);
-    return shape(rows, inputs);
-  }
-
-  /** Shapes a job's rows for the sink. */
-  public static Dataset<Row> shape(Dataset<Row> rows, SparkInputs inputs) {
-    if (Arrays.asList(rows.columns()).contains(SinkRows.OUTPUT)) {
-      return rows;
-    }
-    Dataset<Row> results = SinkRows.results(rows);
-    return inputs.carelesslyRead()
-        ? results
-        : results.union(SinkRows.deadLetters(inputs.decoded()));
+    return SinkRows.of(exercise.define(inputs, spec), inputs);
   }
 
   private Dataset<Row> source(String topic) {

@@ -1,7 +1,11 @@
 package tandem.spark.ch11.sec3;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.size;
+
 import java.util.Optional;
 import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
@@ -77,6 +81,13 @@ public final class ArbitraryStateJob implements SparkExercise {
           Optional.of(EventTimeSessions.STATE);
       default -> Optional.empty();
     };
+  }
+
+  @Override
+  public Column liveEntries(String variant) {
+    return variant.equals(ArbitraryState.LEGACY)
+        ? size(col("value.groupState.sessions"))
+        : SparkExercise.super.liveEntries(variant);
   }
 
   private static Dataset<Row> withWatermark(SparkInputs in) {

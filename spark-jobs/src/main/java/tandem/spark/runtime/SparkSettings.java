@@ -1,0 +1,85 @@
+package tandem.spark.runtime;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+import tandem.model.run.KafkaSettings;
+import tandem.model.run.Profile;
+import tandem.model.run.RunSpec;
+import tandem.model.run.StateBackend;
+
+/** Every setting of Spark that this project makes, and a list of those that can change a figure. */
+public final class SparkSettings {
+  private static final String PROVIDER = "spark.sql.streaming.stateStore.providerClass";
+  private static final String ROCKSDB =
+      "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider";
+  private static final String IN_MEMORY =
+      "org.apache.spark.sql.execution.streaming.state.HDFSBackedStateStoreProvider";
+
+  private static final String POLLING = "spark.sql.streaming.pollingDelay";
+  private static final String CHANGELOG =
+      "spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled";
+
+  /** What the engine ships with, said aloud so that a tuned run leaves nothing to the next. */
+  private static final Map<String, String> SHIPPED = Map.of(POLLING, "10ms", CHANGELOG, "false");
+
+  /** What the tuned profile turns, as Flink's turns its own waits and checkpoints. */
+  private static final Map<String, String> TUNED = Map.of(POLLING, "1ms", CHANGELOG, "true");
+
+  /** Left as the engine has them, and told to whoever reads the report. */
+  private static final List<String> TOLD =
+      List.of(
+          "spark.serializer",
+          "spark.sql.adaptive.enabled",
+          "spark.sql.codegen.wholeStage",
+          "spark.sql.session.timeZone",
+          "spark.sql.streaming.checkpointFileManagerClass",
+          "spark.sql.streaming.minBatchesToRetain",
+          "spark.sql.streaming.noDataMicroBatches.enabled",
+          "spark.sql.streaming.stateStore.compression.codec",
+          "spark.sql.streaming.stateStore.minDeltasForSnapshot",
+          "spark.sql.streaming.stateStore.rocksdb.compression",
+          "spark.sql.streaming.stateStore.rocksdb.boundedMemoryUsage",
+          "spark.sql.streaming.stateStore.rocksdb.blockCacheSizeMB");
+
+  private SparkSettings() {}
+
+  /** A session in this JVM that writes only below the directory. */
+  public static SparkSession session(int parallelism, String directory) {
+    return SparkSession.builder()
+        .appName("tandem")
+        .master("local[" + parallelism + "]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.local.dir", directory)
+        .config("spark.sql.warehouse.dir", directory + "/warehouse")
+        .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.shuffle.partitions", Integer.toString(parallelism))
+        .getOrCreate();
+  }
+
+  /** Turns the session's knobs for a run. */
+  public static void apply(SparkSession session, RunSpec spec) {
+    (spec.profile() == Profile.TUNED ? TUNED : SHIPPED).forEach(session.conf()::set);
+    session.conf().set("spark.sql.shuffle.partitions", Integer.toString(spec.parallelism()));
+    session.conf().set(PROVIDER, spec.state() == StateBackend.ROCKSDB ? ROCKSDB : IN_MEMORY);
+  }
+
+  /** All settings in effect that can change a figure. */
+  static Map<String, String> effective(SparkSession session, RunSpec spec) {
+    Map<String, String> effective = new TreeMap<>();
+    SHIPPED.keySet().forEach(name -> effective.put(name, session.conf().get(name)));
+    TOLD.forEach(name -> effective.put(name, session.conf().get(name, "(engine's default)")));
+    effective.put(PROVIDER, session.conf().get(PROVIDER));
+    effective.put(
+        "spark.sql.shuffle.partitions", session.conf().get("spark.sql.shuffle.partitions"));
+    effective.put("trigger", spec.gear().name());
+    effective.put("maxOffsetsPerTrigger", Long.toString(spec.maxOffsetsPerTrigger()));
+    effective.put("master", session.sparkContext().master());
+    KafkaSettings.PRODUCER.forEach((name, value) -> effective.put("kafka.producer." + name, value));
+    KafkaSettings.CONSUMER.forEach((name, value) -> effective.put("kafka.consumer." + name, value));
+    return effective;
+  }
+}

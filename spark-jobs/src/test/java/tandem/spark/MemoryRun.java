@@ -1,0 +1,219 @@
+package tandem.spark;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.streaming.runtime.MemoryStream;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
+import tandem.model.catalog.Catalog;
+import tandem.model.catalog.Exercise;
+import tandem.model.catalog.Meaning;
+import tandem.model.catalog.Variant;
+import tandem.model.ch11.sec3.ArbitraryState;
+import tandem.model.parity.Inputs;
+import tandem.model.parity.Observed;
+import tandem.model.run.Engine;
+import tandem.model.run.EngineEvent;
+import tandem.model.run.Gear;
+import tandem.model.run.Profile;
+import tandem.model.run.RunSpec;
+import tandem.model.run.StartFrom;
+import tandem.model.run.StateBackend;
+import tandem.model.trace.Trace;
+import tandem.model.trace.TraceEntry;
+import tandem.model.trace.TraceHeader;
+import tandem.model.trace.TraceRequest;
+import tandem.model.trace.TraceWriter;
+import tandem.spark.runtime.SinkRows;
+import tandem.spark.runtime.SparkInputs;
+import tandem.spark.runtime.SparkSettings;
+import tandem.spark.runtime.StateMeter;
+
+/** Runs a job's own method on a memory stream, from a trace, as the harness would on Kafka. */
+public final class MemoryRun implements AutoCloseable {
+  /** Their batches never end, as each may find a timer due by the clock. */
+  private static final Set<String> BY_THE_CLOCK =
+      Set.of(ArbitraryState.PROCESSING_TIME, ArbitraryState.COURSE);
+
+  private static final Encoder<Row> RECORD =
+      Encoders.row(
+          new StructType().add("key", DataTypes.BinaryType).add("value", DataTypes.BinaryType));
+
+  private final SparkSession session;
+  private final RunSpec spec;
+  private final SparkExercise job;
+  private final MemoryStream<Row> stream;
+  private final List<Observed> observed = new CopyOnWriteArrayList<>();
+  private final List<Row> pending = new ArrayList<>();
+  private StreamingQuery query;
+  private EngineEvent.State measured;
+
+  /** A run that has started. */
+  public MemoryRun(RunSpec spec) throws Exception {
+    this.spec = spec;
+    session = SparkSettings.session(2, System.getProperty("java.io.tmpdir"));
+    SparkSettings.apply(session, spec);
+    job =
+        Class.forName(Catalog.exercise(spec.exercise()).jobClass(Engine.SPARK))
+            .asSubclass(SparkExercise.class)
+            .getConstructor()
+            .newInstance();
+    stream = MemoryStream.apply(session, 2, RECORD);
+    start();
+  }
+
+  /** The spec of a run in memory. */
+  public static RunSpec spec(String exercise, String variant, Path directory) {
+    Variant entry = Catalog.exercise(exercise).variant(variant);
+    return new RunSpec(
+        exercise,
+        variant,
+        "",
+        Map.of(),
+        StartFrom.EARLIEST,
+        2,
+        StateBackend.ROCKSDB,
+        Profile.DEFAULT,
+        Gear.standard(Engine.SPARK),
+        directory.toString(),
+        false,
+        entry.replaySpeed(),
+        0);
+  }
+
+  /** The parity trace of a variant. */
+  public static Trace trace(Exercise exercise, Variant variant, long seed, Path directory) {
+    TraceRequest request = TraceRequest.parity(seed, 2);
+    TraceHeader header =
+        new TraceHeader(
+            TraceHeader.FORMAT,
+            exercise.id(),
+            variant.name(),
+            request,
+            variant.inputs(),
+            request.partitions(),
+            variant.replaySpeed(),
+            request.leadIn(),
+            request.measured());
+    Path file = directory.resolve(exercise.id() + "-" + variant.name() + "-" + seed + ".trace");
+    try (TraceWriter out = new TraceWriter(file, header)) {
+      variant.traffic().write(request, out);
+    }
+    return Trace.open(file);
+  }
+
+  /** Plays a whole trace and waits for all of its rows. */
+  public List<Observed> play(Trace trace, Variant variant) throws Exception {
+    Inputs inputs = Inputs.of(trace);
+    List<TraceEntry> entries = new ArrayList<>();
+    trace.forEach(entries::add);
+    for (TraceEntry entry : entries) {
+      if (entry instanceof TraceEntry.Message message) {
+        pending.add(RowFactory.create(message.key(), message.value()));
+      } else if (entry instanceof TraceEntry.Control control) {
+        obey(control, inputs, variant);
+      }
+    }
+    settle(inputs, variant, inputs.all().size());
+    return List.copyOf(observed);
+  }
+
+  private void obey(TraceEntry.Control control, Inputs inputs, Variant variant) throws Exception {
+    switch (control.action()) {
+      case BARRIER, MEASURE, ATOMIC -> settle(inputs, variant, control.position());
+      case STOP -> {
+        settle(inputs, variant, control.position());
+        query.stop();
+      }
+      case RESTART -> {
+        hand();
+        start();
+      }
+      default -> throw new IllegalStateException("a memory stream can't " + control.action());
+    }
+    if (control.action() == TraceEntry.Action.MEASURE) {
+      measured = measureState();
+    }
+  }
+
+  /** Lets the query work off what is pending, and a batch more where the watermark has moved. */
+  private void settle(Inputs inputs, Variant variant, long position) {
+    hand();
+    if (!BY_THE_CLOCK.contains(variant.name())) {
+      query.processAllAvailable();
+      return;
+    }
+    long rows =
+        variant.oracle().expected(inputs, Meaning.SPARK).stream()
+            .filter(row -> row.cause() < position)
+            .count();
+    await().atMost(Duration.ofSeconds(60)).until(() -> observed.size() >= rows);
+  }
+
+  private void hand() {
+    if (!pending.isEmpty()) {
+      stream.addData(CollectionConverters.asScala(List.copyOf(pending)).toSeq());
+      pending.clear();
+    }
+  }
+
+  private void start() throws Exception {
+    SparkInputs inputs = new SparkInputs(topic -> stream.toDF());
+    query =
+        SinkRows.of(job.define(inputs, spec), inputs)
+            .writeStream()
+            .outputMode(job.outputMode(spec.variant()))
+            .option("checkpointLocation", spec.checkpoints().toString())
+            .foreachBatch((VoidFunction2<Dataset<Row>, Long>) (rows, batch) -> collect(rows))
+            .start();
+  }
+
+  private void collect(Dataset<Row> rows) {
+    for (Row row : rows.collectAsList()) {
+      String reason = null;
+      if (!row.isNullAt(3)) {
+        Row header = row.<Row>getList(3).get(0);
+        reason = new String(header.<byte[]>getAs(1), StandardCharsets.UTF_8);
+      }
+      observed.add(new Observed(row.getString(0), row.getAs(2), reason));
+    }
+  }
+
+  /** The state after the last batch, by the runtime's own meter. */
+  public EngineEvent.State measureState() throws Exception {
+    return new StateMeter(session, spec, job).measure(query);
+  }
+
+  /** The state at the trace's measuring point. */
+  public EngineEvent.State measured() {
+    return measured;
+  }
+
+  /** Number of sources that the query reads. */
+  public int sources() {
+    return query.lastProgress().sources().length;
+  }
+
+  @Override
+  public void close() throws TimeoutException {
+    query.stop();
+  }
+}

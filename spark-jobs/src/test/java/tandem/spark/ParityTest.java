@@ -1,0 +1,75 @@
+package tandem.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tandem.model.catalog.Catalog;
+import tandem.model.catalog.Exercise;
+import tandem.model.catalog.Meaning;
+import tandem.model.catalog.SinkKind;
+import tandem.model.catalog.Variant;
+import tandem.model.ch11.sec1.FirstStreamingJob;
+import tandem.model.parity.Inputs;
+import tandem.model.parity.Observed;
+import tandem.model.parity.Parity;
+import tandem.model.trace.Trace;
+import tandem.model.trace.TraceEntry.Action;
+
+/**
+ * Every exercise of the catalogue gives what its oracle expects, and keeps the state it expects:
+ * the headline variants, and all others with {@code -Dtandem.variants=all}.
+ */
+class ParityTest {
+  /** They are about Kafka's offsets, which a memory stream does not have. */
+  private static final Set<String> OF_KAFKA =
+      Set.of(FirstStreamingJob.LATEST, FirstStreamingJob.RESTART_AFRESH);
+
+  private static final long SEED = 11;
+
+  static Stream<Arguments> variants() {
+    boolean all = "all".equals(System.getProperty("tandem.variants"));
+    List<Arguments> variants = new ArrayList<>();
+    for (Exercise exercise : Catalog.all()) {
+      for (Variant variant : all ? exercise.variants() : List.of(exercise.headline())) {
+        if (variant.sink() == SinkKind.KAFKA && !OF_KAFKA.contains(variant.name())) {
+          variants.add(Arguments.of(exercise.id(), variant.name()));
+        }
+      }
+    }
+    return variants.stream();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("variants")
+  void equalsItsOracle(String id, String name, @TempDir Path directory) throws Exception {
+    Exercise exercise = Catalog.exercise(id);
+    Variant variant = exercise.variant(name);
+    Trace trace = MemoryRun.trace(exercise, variant, SEED, directory);
+    Inputs inputs = Inputs.of(trace);
+    try (MemoryRun run = new MemoryRun(MemoryRun.spec(id, name, directory))) {
+      List<Observed> observed = run.play(trace, variant);
+
+      var result =
+          Parity.compare(
+              variant, variant.oracle().expected(inputs, Meaning.SPARK), observed, Meaning.SPARK);
+      assertThat(result.differences()).isEmpty();
+      assertThat(result.equal()).isTrue();
+      assertThat(result.expected()).isGreaterThan(20);
+      if (variant.state().isPresent()) {
+        long position = inputs.position(Action.MEASURE);
+        long live = variant.state().get().liveEntriesAt(inputs, position, Meaning.SPARK);
+        assertThat(run.measured().keys()).isEqualTo(live).isPositive();
+        assertThat(run.measured().durableBytes()).isPositive();
+        assertThat(run.measured().engineBytes()).isPositive();
+      }
+    }
+  }
+}

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -22,9 +21,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 import tandem.model.catalog.Catalog;
@@ -50,11 +46,8 @@ import tandem.model.trace.TraceWriter;
 import tandem.spark.runtime.SparkInputs;
 import tandem.spark.runtime.SparkRuntime;
 
-/**
- * Every exercise on its parity trace, from a memory stream, against the oracle: headline variants,
- * or all with -Pall-variants.
- */
-final class InMemoryParityTest {
+/** A job that computes something else than the exercise says is found, and its row named. */
+final class WrongParameterTest {
   private static SparkSession session;
   @TempDir private Path directory;
 
@@ -77,36 +70,6 @@ final class InMemoryParityTest {
     session.stop();
   }
 
-  static Stream<Arguments> variants() {
-    boolean all = Boolean.getBoolean("tandem.variants.all");
-    return Catalog.all().stream()
-        .flatMap(
-            exercise ->
-                exercise.variants().stream()
-                    .map(variant -> Arguments.of(exercise.id(), variant.name())))
-        .filter(
-            arguments ->
-                all
-                    || Catalog.exercise((String) arguments.get()[0])
-                        .headline()
-                        .name()
-                        .equals(arguments.get()[1]))
-        // what restarts an engine or follows the clock needs a process: ./tandem run --only parity
-        .filter(
-            arguments ->
-                Catalog.exercise((String) arguments.get()[0])
-                    .variant((String) arguments.get()[1])
-                    .timed());
-  }
-
-  @ParameterizedTest
-  @MethodSource("variants")
-  void givesWhatTheOracleExpects(String id, String name) throws Exception {
-    Exercise exercise = Catalog.exercise(id);
-    Trace trace = trace(exercise, exercise.variant(name));
-    assertThat(run(exercise, exercise.variant(name), trace).differences()).isEmpty();
-  }
-
   @Test
   void aWrongParameterIsFoundAndNamed() throws Exception {
     Exercise exercise = Catalog.exercise("11.1.2");
@@ -126,15 +89,6 @@ final class InMemoryParityTest {
     assertThat(result.differences().get(0).expected())
         .contains("monto_iva=")
         .contains("evento_id=");
-  }
-
-  private ParityResult run(Exercise exercise, Variant variant, Trace trace) throws Exception {
-    SparkExercise job =
-        Class.forName(exercise.jobClass(Engine.SPARK))
-            .asSubclass(SparkExercise.class)
-            .getConstructor()
-            .newInstance();
-    return compare(variant, trace, rows(job, exercise, variant, trace));
   }
 
   private static ParityResult compare(Variant variant, Trace trace, List<Observed> rows) {

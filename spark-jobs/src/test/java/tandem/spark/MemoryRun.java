@@ -66,16 +66,22 @@ public final class MemoryRun implements AutoCloseable {
   private StreamingQuery query;
   private EngineEvent.State measured;
 
-  /** A run that has started. */
+  /** A run of the catalogue's job that has started. */
   public MemoryRun(RunSpec spec) throws Exception {
-    this.spec = spec;
-    session = SparkSettings.session(2, System.getProperty("java.io.tmpdir"));
-    SparkSettings.apply(session, spec);
-    job =
+    this(
+        spec,
         Class.forName(Catalog.exercise(spec.exercise()).jobClass(Engine.SPARK))
             .asSubclass(SparkExercise.class)
             .getConstructor()
-            .newInstance();
+            .newInstance());
+  }
+
+  /** A run of some job that has started. */
+  public MemoryRun(RunSpec spec, SparkExercise job) throws Exception {
+    this.spec = spec;
+    this.job = job;
+    session = SparkSettings.session(2, System.getProperty("java.io.tmpdir"));
+    SparkSettings.apply(session, spec);
     stream = MemoryStream.apply(session, 2, RECORD);
     start();
   }

@@ -71,7 +71,10 @@ public final class SparkSettings {
   static Map<String, String> effective(SparkSession session, RunSpec spec) {
     Map<String, String> effective = new TreeMap<>();
     SHIPPED.keySet().forEach(name -> effective.put(name, session.conf().get(name)));
-    TOLD.forEach(name -> effective.put(name, session.conf().get(name, "(engine's default)")));
+    TOLD.forEach(
+        name ->
+            effective.put(
+                name, session.conf().getOption(name).getOrElse(() -> "(engine's default)")));
     effective.put(PROVIDER, session.conf().get(PROVIDER));
     effective.put(
         "spark.sql.shuffle.partitions", session.conf().get("spark.sql.shuffle.partitions"));

@@ -20,9 +20,11 @@ public final class Traces {
 
   /** The trace of a variant that fits a request. */
   public Trace get(Exercise exercise, Variant variant, TraceRequest request) {
-    String name = exercise.id() + "-" + variant.name() + "-" + request.purpose() + ".trace";
+    // a file of its own for every request: a warm-up's drain is not the measured one
+    String name = exercise.id() + "-" + variant.name() + "-" + made.size() + ".trace";
     return made.computeIfAbsent(
-        name + request, key -> generate(exercise, variant, request, directory.resolve(name)));
+        exercise.id() + " " + variant.name() + " " + request,
+        key -> generate(exercise, variant, request, directory.resolve(name)));
   }
 
   /** All traces that were made. */

@@ -32,7 +32,6 @@ import tandem.model.run.EngineRuntime;
 import tandem.model.run.EngineServer;
 import tandem.model.run.KafkaSettings;
 import tandem.model.run.RunSpec;
-import tandem.model.run.StartFrom;
 
 /**
  * Runs exercises on one mini cluster: wires Kafka to a job's inputs and outputs, and starts and
@@ -76,6 +75,7 @@ public final class FlinkRuntime implements EngineRuntime {
 
   @Override
   public Map<String, String> start(RunSpec newSpec, Consumer<EngineEvent> events) throws Exception {
+    endReports();
     spec = newSpec;
     Exercise entry = Catalog.exercise(spec.exercise());
     exercise =
@@ -98,9 +98,9 @@ public final class FlinkRuntime implements EngineRuntime {
     StreamGraph graph = env.getStreamGraph();
     graph.setJobName(spec.exercise() + " " + spec.variant());
     job = cluster.submitJob(graph.getJobGraph()).get().getJobID();
-    watch(events);
     awaitSources();
     progress = new ProgressReporter(events);
+    watch(events);
     return effective(settings);
   }
 
@@ -132,7 +132,7 @@ public final class FlinkRuntime implements EngineRuntime {
 
   @Override
   public void stop() throws Exception {
-    progress.close();
+    endReports();
     if (cluster.getJobStatus(job).get() == JobStatus.RUNNING) {
       // a stop with a savepoint is the one end that commits all that has been written
       cluster
@@ -143,41 +143,59 @@ public final class FlinkRuntime implements EngineRuntime {
     cluster.requestJobResult(job).get(STOP_SECONDS, TimeUnit.SECONDS);
   }
 
-  private void watch(Consumer<EngineEvent> events) {
-    var unused =
-        cluster.requestJobResult(job).thenAccept(result -> failure(result).ifPresent(events));
+  /** A run that failed was never stopped: what reports of it ends here too. */
+  private void endReports() {
+    if (progress != null) {
+      progress.close();
+      progress = null;
+    }
   }
 
-  private static Optional<EngineEvent> failure(JobResult result) {
+  private void watch(Consumer<EngineEvent> events) {
+    var unused =
+        cluster
+            .requestJobResult(job)
+            .thenAccept(
+                result ->
+                    failure(result)
+                        .map(EngineServer::rootCause)
+                        .map(EngineEvent.Failed::new)
+                        .ifPresent(events));
+  }
+
+  private static Optional<Throwable> failure(JobResult result) {
     return result
         .getSerializedThrowable()
-        .map(failure -> failure.deserializeError(FlinkRuntime.class.getClassLoader()))
-        .map(failure -> new EngineEvent.Failed(EngineServer.rootCause(failure)));
+        .map(failure -> failure.deserializeError(FlinkRuntime.class.getClassLoader()));
   }
 
   /**
-   * From "latest", what is sent before the consumers have a position is lost: a fetch shows that
-   * they have one.
+   * Waits until every reader has fetched: from "latest", what is sent before a consumer has its
+   * position is lost.
+   *
+   * @throws IOException caused by the job's own failure if it ends before that
    */
   private void awaitSources() throws Exception {
     while (!reading()) {
       if (cluster.getJobStatus(job).get().isTerminalState()) {
-        return;
+        Optional<Throwable> failure = failure(cluster.requestJobResult(job).get());
+        throw new IOException("the job ended before it had read anything", failure.orElse(null));
       }
       Thread.sleep(WAIT_MILLIS);
     }
   }
 
   private boolean reading() throws Exception {
-    if (cluster.getJobStatus(job).get() != JobStatus.RUNNING) {
-      return false;
-    }
-    long readers = MetricsTap.named("fetch-total").filter(entry -> entry.value() > 0).count();
-    return spec.startFrom() == StartFrom.EARLIEST || readers >= spec.parallelism();
+    return cluster.getJobStatus(job).get() == JobStatus.RUNNING
+        && MetricsTap.named("fetch-total").filter(entry -> entry.value() > 0).count()
+            >= spec.parallelism();
   }
 
   /** The newest checkpoint or savepoint of the run that is complete. */
   private Path newestCheckpoint() throws IOException {
+    if (!Files.isDirectory(spec.checkpoints())) {
+      throw new IOException("no checkpoint in " + spec.checkpoints());
+    }
     try (Stream<Path> files =
         Files.find(spec.checkpoints(), 4, (file, a) -> file.endsWith("_metadata"))) {
       Optional<Path> newest = files.max(Comparator.comparing(FlinkRuntime::modified));

@@ -23,17 +23,32 @@ final class FlinkSettings {
           "pipeline.auto-watermark-interval", "200 ms",
           "pipeline.object-reuse", "false");
 
-  private static final int RETAINED = 20;
+  /** The newest may be half-written by a kill. */
+  private static final String RETAINED = "2";
+
+  private static final String LOOPBACK = "127.0.0.1";
 
   private FlinkSettings() {}
 
+  /**
+   * Of any cluster in this JVM: it writes below the directory only, and listens on loopback only.
+   */
+  static Configuration confined(String directory) {
+    Configuration settings = new Configuration();
+    settings.setString("rest.bind-address", LOOPBACK);
+    settings.setString("rest.address", LOOPBACK);
+    settings.setString("rest.port", "0");
+    settings.setString("jobmanager.bind-host", LOOPBACK);
+    settings.setString("taskmanager.bind-host", LOOPBACK);
+    settings.setString("io.tmp.dirs", directory);
+    return settings;
+  }
+
   /** Of the cluster in this JVM. */
   static Configuration cluster(String directory) {
-    Configuration settings = new Configuration();
-    settings.setString("rest.bind-address", "127.0.0.1");
-    settings.setString("rest.address", "127.0.0.1");
-    settings.setString("rest.port", "0");
-    settings.setString("io.tmp.dirs", directory);
+    Configuration settings = confined(directory);
+    // the job manager asks its own configuration and never the job's: there it would be 1
+    settings.setString("execution.checkpointing.num-retained", RETAINED);
     settings.setString("taskmanager.memory.managed.size", "256m");
     settings.setString("taskmanager.memory.network.min", "64m");
     settings.setString("taskmanager.memory.network.max", "64m");
@@ -52,7 +67,6 @@ final class FlinkSettings {
     settings.setString(
         "execution.checkpointing.mode", exactlyOnce ? "EXACTLY_ONCE" : "AT_LEAST_ONCE");
     settings.setString("execution.checkpointing.dir", spec.checkpoints().toUri().toString());
-    settings.setString("execution.checkpointing.num-retained", Integer.toString(RETAINED));
     settings.setString(
         "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
     // the first checkpoint may come while tasks still start

@@ -2,11 +2,15 @@ package tandem.flink.runtime;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tandem.flink.FlinkExercise;
 import tandem.flink.runtime.MetricsTap.Entry;
 import tandem.model.run.EngineEvent;
@@ -14,6 +18,7 @@ import tandem.model.run.EngineServer;
 
 /** Tells ten times a second how far a job has come, from Flink's own metrics. */
 final class ProgressReporter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ProgressReporter.class);
   private static final long PERIOD_MILLIS = 100;
 
   private final Consumer<EngineEvent> events;
@@ -29,12 +34,21 @@ final class ProgressReporter implements AutoCloseable {
     this.events = events;
     var unused =
         clock.scheduleAtFixedRate(
-            this::report, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            this::reportOrWarn, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void close() {
     clock.shutdownNow();
+  }
+
+  /** An exception would end the reports for good, and the harness would wait for nothing. */
+  private void reportOrWarn() {
+    try {
+      report();
+    } catch (RuntimeException e) {
+      LOG.warn("a progress report was left out", e);
+    }
   }
 
   private void report() {
@@ -86,11 +100,19 @@ final class ProgressReporter implements AutoCloseable {
     return lowest == Long.MIN_VALUE ? null : Instant.ofEpochMilli(lowest);
   }
 
+  /** Into the operator with the state; where there is none, out of the source. */
   private static long recordsIn() {
-    return MetricsTap.named("numRecordsIn")
-        .filter(ProgressReporter::ofTheState)
-        .mapToLong(Entry::value)
-        .sum();
+    List<Entry> intoTheState =
+        MetricsTap.named("numRecordsIn").filter(ProgressReporter::ofTheState).toList();
+    Stream<Entry> counted =
+        intoTheState.isEmpty()
+            ? MetricsTap.named("numRecordsOut").filter(ProgressReporter::ofTheSource)
+            : intoTheState.stream();
+    return counted.mapToLong(Entry::value).sum();
+  }
+
+  private static boolean ofTheSource(Entry entry) {
+    return entry.variables().getOrDefault("<operator_name>", "").startsWith("Source: ");
   }
 
   private static boolean ofTheState(Entry entry) {

@@ -1,7 +1,6 @@
 package tandem.flink.runtime;
 
 import java.util.Optional;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.api.SavepointReader;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
@@ -21,7 +20,8 @@ final class StateCounter {
 
   static long count(String checkpoint, FlinkExercise exercise, RunSpec spec) throws Exception {
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(1, new Configuration());
+        StreamExecutionEnvironment.createLocalEnvironment(
+            1, FlinkSettings.confined(spec.directory()));
     SavepointReader reader =
         spec.state() == StateBackend.ROCKSDB
             ? SavepointReader.read(env, checkpoint, new EmbeddedRocksDBStateBackend())

@@ -53,8 +53,8 @@ final class CourseSessions extends KeyedProcessFunction<String, Evento, Sesion> 
 
   @Override
   public void onTimer(long millis, OnTimerContext context, Collector<Sesion> out) throws Exception {
-    out.collect(
-        SessionStates.closed(context.getCurrentKey(), open.value(), System.currentTimeMillis()));
+    long now = context.timerService().currentProcessingTime();
+    out.collect(SessionStates.closed(context.getCurrentKey(), open.value(), now));
     open.clear();
     timer.clear();
   }

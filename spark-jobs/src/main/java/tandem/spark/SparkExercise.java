@@ -7,6 +7,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.OutputMode;
+import tandem.model.catalog.Exercise;
+import tandem.model.run.Engine;
 import tandem.model.run.RunSpec;
 import tandem.spark.runtime.SparkInputs;
 
@@ -15,6 +17,18 @@ import tandem.spark.runtime.SparkInputs;
  * source and starts nothing, so that a test can run the same method on a memory stream.
  */
 public interface SparkExercise {
+
+  /**
+   * The job of an exercise, found by its name.
+   *
+   * @throws ReflectiveOperationException if this room has none
+   */
+  static SparkExercise of(Exercise exercise) throws ReflectiveOperationException {
+    return Class.forName(exercise.jobClass(Engine.SPARK))
+        .asSubclass(SparkExercise.class)
+        .getConstructor()
+        .newInstance();
+  }
 
   /**
    * The exercise's query.

@@ -68,12 +68,7 @@ public final class MemoryRun implements AutoCloseable {
 
   /** A run of the catalogue's job that has started. */
   public MemoryRun(RunSpec spec) throws Exception {
-    this(
-        spec,
-        Class.forName(Catalog.exercise(spec.exercise()).jobClass(Engine.SPARK))
-            .asSubclass(SparkExercise.class)
-            .getConstructor()
-            .newInstance());
+    this(spec, SparkExercise.of(Catalog.exercise(spec.exercise())));
   }
 
   /** A run of some job that has started. */
@@ -164,7 +159,7 @@ public final class MemoryRun implements AutoCloseable {
   private void settle(Inputs inputs, Variant variant, long position) {
     hand();
     if (!BY_THE_CLOCK.contains(variant.name())) {
-      query.processAllAvailable();
+      processAll();
       return;
     }
     long rows =
@@ -172,6 +167,37 @@ public final class MemoryRun implements AutoCloseable {
             .filter(row -> row.cause() < position)
             .count();
     await().atMost(Duration.ofSeconds(60)).until(() -> observed.size() >= rows);
+  }
+
+  /** Puts values without key into the stream, as one batch. */
+  public void hand(String... values) {
+    for (String value : values) {
+      pending.add(RowFactory.create(null, value.getBytes(StandardCharsets.UTF_8)));
+    }
+    hand();
+  }
+
+  /** Lets the query work off all, and a batch more where the watermark has moved. */
+  public void processAll() {
+    query.processAllAvailable();
+  }
+
+  /** The result rows so far. */
+  public List<String> results() {
+    return observed.stream()
+        .filter(row -> row.output().equals(Variant.RESULT))
+        .map(row -> new String(row.value(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  /** Timers that the last batch has left. */
+  public long timers() {
+    return session
+        .read()
+        .format("statestore")
+        .option("readRegisteredTimers", "true")
+        .load(spec.checkpoints().toString())
+        .count();
   }
 
   private void hand() {

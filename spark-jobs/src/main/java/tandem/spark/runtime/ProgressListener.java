@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.spark.sql.streaming.SourceProgress;
 import org.apache.spark.sql.streaming.StateOperatorProgress;
@@ -20,25 +21,49 @@ final class ProgressListener extends StreamingQueryListener {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SST_BYTES = "rocksdbSstFileSize";
 
-  private volatile Consumer<EngineEvent> events = event -> {};
+  private Consumer<EngineEvent> events;
+  private UUID run;
+  private boolean failureIsTold;
   private long dropped;
+  private EngineEvent.Progress last;
 
-  void watch(Consumer<EngineEvent> newEvents) {
-    dropped = 0;
+  /** Tells of the run that starts next. */
+  synchronized void watch(Consumer<EngineEvent> newEvents) {
     events = newEvents;
+    run = null;
+    failureIsTold = false;
+    dropped = 0;
+    last = null;
   }
 
-  void forget() {
-    events = event -> {};
+  /** From now on a failure is told; before, whoever starts the run sees it himself. */
+  synchronized void reportFailure() {
+    failureIsTold = true;
+  }
+
+  synchronized void forget() {
+    run = null;
   }
 
   @Override
-  public void onQueryStarted(QueryStartedEvent event) {
-    // Started is sent when the source's offsets are fixed, which is later
+  public synchronized void onQueryStarted(QueryStartedEvent event) {
+    // Spark tells of a run's progress from a thread of its own, perhaps when the next has begun
+    run = event.runId();
+  }
+
+  /** Nothing has come for a while: all is as it was. */
+  @Override
+  public synchronized void onQueryIdle(QueryIdleEvent event) {
+    if (event.runId().equals(run) && last != null) {
+      tell(last.read(), last.watermark(), last.batches(), last.stateEntries(), last.stateBytes());
+    }
   }
 
   @Override
-  public void onQueryProgress(QueryProgressEvent event) {
+  public synchronized void onQueryProgress(QueryProgressEvent event) {
+    if (!event.progress().runId().equals(run)) {
+      return;
+    }
     StreamingQueryProgress progress = event.progress();
     Map<String, Long> offsets = new HashMap<>();
     for (SourceProgress source : progress.sources()) {
@@ -51,24 +76,30 @@ final class ProgressListener extends StreamingQueryListener {
       bytes += bytes(state);
       dropped += state.numRowsDroppedByWatermark();
     }
+    tell(offsets, watermark(progress), progress.batchId() + 1, entries, bytes);
+  }
+
+  private void tell(
+      Map<String, Long> offsets, Instant watermark, long batches, long entries, long bytes) {
     long records = offsets.values().stream().mapToLong(Long::longValue).sum();
-    events.accept(
+    last =
         new EngineEvent.Progress(
             Instant.now(),
             offsets,
             offsets,
-            watermark(progress),
-            progress.batchId() + 1,
+            watermark,
+            batches,
             dropped,
             entries,
             bytes,
             EngineServer.gcMillis(),
-            records));
+            records);
+    events.accept(last);
   }
 
   @Override
-  public void onQueryTerminated(QueryTerminatedEvent event) {
-    if (event.exception().isDefined()) {
+  public synchronized void onQueryTerminated(QueryTerminatedEvent event) {
+    if (failureIsTold && event.runId().equals(run) && event.exception().isDefined()) {
       String[] lines = event.exception().get().strip().split("\n", -1);
       events.accept(new EngineEvent.Failed(firstUseful(lines)));
     }

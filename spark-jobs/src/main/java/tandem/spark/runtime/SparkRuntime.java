@@ -9,8 +9,10 @@ import static org.apache.spark.sql.functions.when;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamReader;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Exercise;
@@ -25,7 +28,6 @@ import tandem.model.catalog.SinkKind;
 import tandem.model.catalog.Variant;
 import tandem.model.event.DeadLetter;
 import tandem.model.run.ConsoleLines;
-import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.EngineRuntime;
 import tandem.model.run.KafkaSettings;
@@ -38,6 +40,9 @@ import tandem.spark.SparkExercise;
  * stops its query.
  */
 public final class SparkRuntime implements EngineRuntime {
+  private static final long POLL_MILLIS = 5;
+  private static final Duration BATCH_PATIENCE = Duration.ofSeconds(10);
+
   private final SparkSession session;
   private final ProgressListener progress = new ProgressListener();
   private RunSpec spec;
@@ -63,28 +68,32 @@ public final class SparkRuntime implements EngineRuntime {
   public Map<String, String> start(RunSpec newSpec, Consumer<EngineEvent> events) throws Exception {
     spec = newSpec;
     Exercise entry = Catalog.exercise(spec.exercise());
-    exercise =
-        Class.forName(entry.jobClass(Engine.SPARK))
-            .asSubclass(SparkExercise.class)
-            .getConstructor()
-            .newInstance();
     Variant variant = entry.variant(spec.variant());
+    exercise = SparkExercise.of(entry);
+    if (!spec.restore()) {
+      JavaUtils.deleteRecursively(spec.checkpoints().toFile());
+    }
     SparkSettings.apply(session, spec);
     progress.watch(events);
     Dataset<Row> rows = sinkRows();
     query = (variant.sink() == SinkKind.CONSOLE ? console(rows, events) : kafka(rows)).start();
     awaitSource();
+    progress.reportFailure();
     return SparkSettings.effective(session, spec);
   }
 
   @Override
   public EngineEvent.State measureState() throws Exception {
+    awaitBatch();
     return new StateMeter(session, spec, exercise).measure(query);
   }
 
   @Override
   public void stop() throws Exception {
-    query.stop();
+    if (query != null) {
+      query.stop();
+      query = null;
+    }
     progress.forget();
   }
 
@@ -148,15 +157,24 @@ public final class SparkRuntime implements EngineRuntime {
   /**
    * The offsets of the first batch are fixed some time after start() returns; what is sent before
    * that is lost to "latest".
+   *
+   * @throws StreamingQueryException if the query fails before that
    */
   private void awaitSource() throws Exception {
     Path offsets = spec.checkpoints().resolve("sources/0/0");
-    while (!Files.exists(offsets)) {
-      if (!query.isActive()) {
-        query.awaitTermination();
-        return;
-      }
-      Thread.sleep(20);
+    while (query.isActive() && !Files.exists(offsets)) {
+      Thread.sleep(POLL_MILLIS);
+    }
+    if (!query.isActive()) {
+      query.awaitTermination();
+    }
+  }
+
+  /** Waits for the end of a batch in progress; the input is quiet. */
+  private void awaitBatch() throws InterruptedException {
+    long deadline = System.nanoTime() + BATCH_PATIENCE.toNanos();
+    while (query.status().isTriggerActive() && System.nanoTime() < deadline) {
+      Thread.sleep(POLL_MILLIS);
     }
   }
 }

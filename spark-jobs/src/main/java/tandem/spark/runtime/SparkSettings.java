@@ -31,7 +31,6 @@ public final class SparkSettings {
   private static final List<String> TOLD =
       List.of(
           "spark.serializer",
-          "spark.sql.adaptive.enabled",
           "spark.sql.codegen.wholeStage",
           "spark.sql.session.timeZone",
           "spark.sql.streaming.checkpointFileManagerClass",

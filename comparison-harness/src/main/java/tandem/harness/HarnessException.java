@@ -1,7 +1,7 @@
 package tandem.harness;
 
 /** A failure that a user is told in one line, with the exit code that it ends with. */
-public final class HarnessException extends RuntimeException {
+public class HarnessException extends RuntimeException {
   private final ExitCode exitCode;
 
   public HarnessException(ExitCode exitCode, String message) {

@@ -235,7 +235,7 @@ final class RunCommand implements Callable<Integer> {
       throw usage("--warmup " + warmup + " is negative");
     }
     if (trace != null) {
-      Trace.open(trace);
+      fits(Trace.open(trace), selection);
     }
     return new RunOptions(
         selection,
@@ -263,6 +263,24 @@ final class RunCommand implements Callable<Integer> {
                     .home()
                     .resolve("runs")
                     .resolve(String.valueOf(System.currentTimeMillis() / 1000))));
+  }
+
+  /** A trace brings its partitions and the shape of its records along. */
+  private void fits(Trace given, List<Selected> selection) {
+    if (selection.size() != 1) {
+      throw usage("--trace goes with one exercise and one variant");
+    }
+    if (given.header().partitions() != parallelism) {
+      throw usage(
+          "--trace '%s' has %d partitions; add --parallelism %d"
+              .formatted(trace, given.header().partitions(), given.header().partitions()));
+    }
+    List<String> inputs = selection.get(0).variant().inputs();
+    if (!given.header().topics().equals(inputs)) {
+      throw usage(
+          "--trace '%s' is for the topics %s, the exercise reads %s"
+              .formatted(trace, given.header().topics(), inputs));
+    }
   }
 
   private static Path writable(Path folder) {

@@ -50,7 +50,7 @@ public final class Collector implements AutoCloseable {
    */
   public record Row(Observed row, long appendedMillis, long visibleMicros) {}
 
-  /** Begins to read. */
+  /** Connects. */
   public Collector(
       String bootstrap, Variant variant, Map<String, String> topics, int partitionsPerTopic) {
     Properties settings = new Properties();
@@ -70,6 +70,10 @@ public final class Collector implements AutoCloseable {
     consumer.assign(partitions);
     thread = new Thread(this::read, "collector");
     thread.setDaemon(true);
+  }
+
+  /** Begins to read, from the beginning of the outputs. */
+  public void start() {
     thread.start();
   }
 
@@ -119,10 +123,14 @@ public final class Collector implements AutoCloseable {
     }
   }
 
-  /** Reads to the present end of all outputs, then stops. */
+  /** Reads to the present end of all outputs, then stops; one that never started only stops. */
   @Override
   public void close() {
     closing = true;
+    if (thread.getState() == Thread.State.NEW) {
+      consumer.close();
+      return;
+    }
     consumer.wakeup();
     try {
       thread.join(2 * CATCH_UP.toMillis());

@@ -75,6 +75,12 @@ public final class EngineProcess implements AutoCloseable {
     return await(EngineEvent.State.class, ANSWER);
   }
 
+  /** Clears away a run that has failed; the process accepts another. */
+  public void abandonRun() {
+    failure = null;
+    stopRun();
+  }
+
   /** Ends the run gracefully. */
   public void stopRun() {
     send(new EngineCommand.Stop());
@@ -98,14 +104,13 @@ public final class EngineProcess implements AutoCloseable {
   /**
    * Does nothing while the run is well.
    *
-   * @throws HarnessException if the run has failed or the process has died
+   * @throws RunFailed if the run has failed
+   * @throws HarnessException if the process has died
    */
   public void check() {
     EngineEvent.Failed failed = failure;
     if (failed != null) {
-      throw new HarnessException(
-          ExitCode.INVALID,
-          engine.label() + " failed: " + failed.reason() + "; log: " + process.log());
+      throw new RunFailed(engine, failed.reason(), process.log());
     }
     if (dead) {
       throw new HarnessException(

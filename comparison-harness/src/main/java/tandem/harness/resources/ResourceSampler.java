@@ -1,7 +1,9 @@
 package tandem.harness.resources;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +21,22 @@ import tandem.harness.Timeline;
  */
 public final class ResourceSampler implements AutoCloseable {
   private static final long PERIOD_MILLIS = 250;
+  private static final int OTHERS_EVERY = 4;
+
+  /**
+   * The machine's busy time is sampled by the kernel's tick, that of a process is not: on a full
+   * machine the sum of all processes was 5 % short of it. What is missing beyond that belonged to
+   * processes that came and went between two looks.
+   */
+  private static final double TICK_ERROR = 0.08;
 
   private final OperatingSystem system;
   private final CentralProcessor processor;
   private final int engine;
   private final List<Integer> ours;
   private final List<Sample> samples = new ArrayList<>();
+  private final Map<Long, Long> othersSeen = new HashMap<>();
+  private long othersCpuMillis;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -39,6 +51,7 @@ public final class ResourceSampler implements AutoCloseable {
    * @param atMicros when, microseconds since the epoch
    * @param engineCpuMillis CPU time of the engine
    * @param oursCpuMillis CPU time of all processes of the run
+   * @param othersCpuMillis CPU time of all processes that are not of the run
    * @param busyCpuMillis CPU time of the whole machine
    * @param stealMillis time that the hypervisor took
    * @param rssBytes resident memory of the engine
@@ -47,6 +60,7 @@ public final class ResourceSampler implements AutoCloseable {
       long atMicros,
       long engineCpuMillis,
       long oursCpuMillis,
+      long othersCpuMillis,
       long busyCpuMillis,
       long stealMillis,
       long rssBytes) {}
@@ -107,12 +121,13 @@ public final class ResourceSampler implements AutoCloseable {
             .mapToLong(Sample::rssBytes)
             .max()
             .orElse(0);
+    double others =
+        at(taken, toMicros, Sample::othersCpuMillis)
+            - at(taken, fromMicros, Sample::othersCpuMillis);
+    double unaccounted = Math.max(0, busy - own - others - TICK_ERROR * busy);
     int cores = processor.getLogicalProcessorCount();
     return new Use(
-        cpu / 1_000,
-        rss,
-        Math.max(0, (busy - own) / 1_000 / seconds),
-        steal / 10 / seconds / cores);
+        cpu / 1_000, rss, (others + unaccounted) / 1_000 / seconds, steal / 10 / seconds / cores);
   }
 
   @Override
@@ -134,6 +149,9 @@ public final class ResourceSampler implements AutoCloseable {
         rss = pid == engine ? process.getResidentMemory() : rss;
       }
     }
+    if (samples.size() % OTHERS_EVERY == 0) {
+      lookAtOthers();
+    }
     long[] ticks = processor.getSystemCpuLoadTicks();
     long busy = 0;
     for (TickType type : TickType.values()) {
@@ -141,8 +159,34 @@ public final class ResourceSampler implements AutoCloseable {
       busy += working ? ticks[type.getIndex()] : 0;
     }
     synchronized (samples) {
-      samples.add(new Sample(at, engineCpu, oursCpu, busy, ticks[TickType.STEAL.getIndex()], rss));
+      samples.add(
+          new Sample(
+              at,
+              engineCpu,
+              oursCpu,
+              othersCpuMillis,
+              busy,
+              ticks[TickType.STEAL.getIndex()],
+              rss));
     }
+  }
+
+  /** Adds what every process that is not of the run has used since the last look. */
+  private void lookAtOthers() {
+    ProcessHandle.allProcesses()
+        .filter(process -> !ours.contains((int) process.pid()))
+        .forEach(
+            process ->
+                process
+                    .info()
+                    .totalCpuDuration()
+                    .ifPresent(
+                        cpu -> {
+                          Long before = othersSeen.put(process.pid(), cpu.toMillis());
+                          // one that began before the first look has a past that is not of this run
+                          long since = before == null ? cpu.toMillis() : before;
+                          othersCpuMillis += Math.max(0, cpu.toMillis() - since);
+                        }));
   }
 
   private interface Counter {

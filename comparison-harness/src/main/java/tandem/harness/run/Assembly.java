@@ -25,6 +25,8 @@ import tandem.harness.stats.Comparer;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Variant;
 import tandem.model.run.Engine;
+import tandem.model.run.Gear;
+import tandem.model.run.StateBackend;
 
 /**
  * Puts the cells of a variant together into its result: histograms merged, other figures by their
@@ -71,6 +73,7 @@ final class Assembly {
                   measured));
           judge(engine, parity.get(engine), measured, repetitions);
         });
+    unavailable.forEach(this::judge);
     boolean claimable =
         valid
             && !options.quick()
@@ -166,6 +169,15 @@ final class Assembly {
       warnings.add(
           "%s: noisy machine, %.2f cores of foreign CPU and %.1f %% steal while measuring"
               .formatted(engine.label(), measures.foreignCpuCores(), measures.stealPercent()));
+    }
+  }
+
+  /** What is off the engine's standard may be refused; the standard may not. */
+  private void judge(ExerciseResult.Unavailable refused) {
+    Gear standard = Gear.standard(refused.engine());
+    if (options.state() == StateBackend.ROCKSDB
+        && options.gear(refused.engine()).equals(standard)) {
+      invalid(refused.engine().label() + " failed: " + refused.words());
     }
   }
 

@@ -11,6 +11,7 @@ import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.Timeline;
 import tandem.harness.engine.EngineProcess;
+import tandem.harness.engine.RunFailed;
 import tandem.harness.resources.ResourceSampler;
 import tandem.harness.result.HistogramName.Clock;
 import tandem.harness.result.Measures;
@@ -24,6 +25,7 @@ import tandem.model.run.EngineEvent;
 import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
 import tandem.model.trace.TraceEntry;
+import tandem.model.trace.TraceHeader;
 import tandem.model.trace.TraceRequest;
 
 /**
@@ -68,17 +70,43 @@ final class CellRunner implements AutoCloseable {
     engine.close();
   }
 
-  /** All phases of a variant that the options ask for. */
+  /**
+   * All phases of a variant that the options ask for.
+   *
+   * @throws RunFailed if a run fails after it has begun to work
+   * @throws Refused if it fails before that: the engine does not do what is asked
+   */
   Cell run(Selected selected, boolean withParity, boolean timed) {
+    try {
+      return phases(selected, withParity, timed);
+    } catch (RunFailed e) {
+      EngineEvent.Progress latest = engine.latest();
+      if (latest != null && latest.batches() > 0) {
+        throw e;
+      }
+      engine.abandonRun();
+      throw new Refused(e);
+    }
+  }
+
+  /** An engine does not do what is asked of it, and says so before it has done anything. */
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(RunFailed cause) {
+      super(cause.reason(), cause);
+    }
+  }
+
+  private Cell phases(Selected selected, boolean withParity, boolean timed) {
     Cell cell = new Cell(engine.engine());
     cell.startupSeconds = startupSeconds;
     RunOptions options = context.options();
     Variant variant = selected.variant();
     int partitions = options.parallelism();
     double rate = options.rate().orElse(variant.defaultRate());
-    if (withParity && options.trace().isEmpty()) {
-      Phase phase =
-          phase(selected, TraceRequest.parity(options.seed(), partitions), Purpose.PARITY);
+    if (withParity && traces.serves(Purpose.PARITY)) {
+      Phase phase = measured(selected, TraceRequest.parity(options.seed(), partitions));
       note(cell, phase, Purpose.PARITY);
       cell.state = state(phase);
       cell.rows = rows(phase, variant);
@@ -87,12 +115,16 @@ final class CellRunner implements AutoCloseable {
       if (options.events() > 0) {
         warmUp(selected, rate);
       }
-      live(cell, selected, rate);
-      if (options.events() > 0) {
+      if (traces.serves(Purpose.LIVE)) {
+        live(cell, selected, rate);
+      }
+      if (options.events() > 0 && traces.serves(Purpose.DRAIN)) {
         TraceRequest drain = TraceRequest.drain(options.seed(), partitions, rate, options.events());
-        Phase phase = phase(selected, drain, Purpose.DRAIN);
+        Phase phase = measured(selected, drain);
         note(cell, phase, Purpose.DRAIN);
-        cell.drain = DrainMeter.measure(phase, variant);
+        DrainMeter.Measured measured = DrainMeter.measure(phase, variant);
+        cell.drain = measured.drain();
+        cell.noisy |= measured.noisy();
       }
     }
     return cell;
@@ -102,10 +134,10 @@ final class CellRunner implements AutoCloseable {
   private void warmUp(Selected selected, double rate) {
     long begun = Timeline.micros();
     long seed = context.options().seed() + 1;
-    phase(
-        selected,
-        TraceRequest.drain(seed, context.options().parallelism(), rate, WARM_UP_EVENTS),
-        Purpose.DRAIN);
+    TraceRequest request =
+        TraceRequest.drain(seed, context.options().parallelism(), rate, WARM_UP_EVENTS);
+    Trace trace = traces.get(selected.exercise(), selected.variant(), request);
+    phase(selected, trace, Purpose.DRAIN);
     if (Timeline.micros() - begun > SATURATED.toNanos() / 1_000) {
       throw new HarnessException(
           ExitCode.INVALID,
@@ -121,7 +153,7 @@ final class CellRunner implements AutoCloseable {
     TraceRequest request =
         TraceRequest.live(
             options.seed(), options.parallelism(), rate, options.leadIn(), options.duration());
-    Phase phase = phase(selected, request, Purpose.LIVE);
+    Phase phase = measured(selected, request);
     note(cell, phase, Purpose.LIVE);
     Latencies latencies = new Latencies(phase);
     for (Clock clock : Clock.values()) {
@@ -133,14 +165,14 @@ final class CellRunner implements AutoCloseable {
             phase.sent().lag().getValueAtPercentile(50) / 1e3,
             phase.sent().lag().getValueAtPercentile(99) / 1e3,
             phase.sent().lag().getMaxValue() / 1e3);
-    long from = phase.replayedMicros() + options.leadIn().toNanos() / 1_000;
-    ResourceSampler.Use use =
-        phase.use().between(from, from + options.duration().toNanos() / 1_000);
+    TraceHeader header = phase.trace().header();
+    long from = phase.replayedMicros() + header.leadIn().toNanos() / 1_000;
+    ResourceSampler.Use use = phase.use().between(from, from + header.measured().toNanos() / 1_000);
     cell.rssBytes = use.peakRssBytes();
     cell.cpuSeconds = use.cpuSeconds();
     cell.foreignCpuCores = use.foreignCpuCores();
     cell.stealPercent = use.stealPercent();
-    cell.noisy = use.noisy();
+    cell.noisy |= use.noisy();
     List<EngineEvent.Progress> progress = phase.progress();
     if (!progress.isEmpty()) {
       cell.gcMillis = progress.get(progress.size() - 1).gcMillis() - progress.get(0).gcMillis();
@@ -149,7 +181,12 @@ final class CellRunner implements AutoCloseable {
     cell.state = state == null ? cell.state : state;
   }
 
-  private Phase phase(Selected selected, TraceRequest request, Purpose purpose) {
+  private Phase measured(Selected selected, TraceRequest request) {
+    Trace trace = traces.measured(selected.exercise(), selected.variant(), request);
+    return phase(selected, trace, request.purpose());
+  }
+
+  private Phase phase(Selected selected, Trace trace, Purpose purpose) {
     Variant variant = selected.variant();
     say.accept(
         "%-5s %s %s: %s"
@@ -158,10 +195,6 @@ final class CellRunner implements AutoCloseable {
                 selected.exercise().id(),
                 variant.name(),
                 purpose.name().toLowerCase(java.util.Locale.ROOT)));
-    Trace trace =
-        context.options().trace().isPresent() && purpose == Purpose.LIVE
-            ? Trace.open(context.options().trace().get())
-            : traces.get(selected.exercise(), variant, request);
     Phase phase =
         new PhaseRunner(context, engine).run(selected.exercise(), variant, trace, purpose);
     if (phase.settings() != null) {

@@ -3,6 +3,7 @@ package tandem.harness.run;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import tandem.harness.resources.ResourceSampler;
 import tandem.harness.result.Measures;
 import tandem.model.catalog.Variant;
 import tandem.model.run.EngineEvent;
@@ -18,7 +19,15 @@ final class DrainMeter {
 
   private DrainMeter() {}
 
-  static Measures.Drain measure(Phase phase, Variant variant) {
+  /**
+   * A drain as measured.
+   *
+   * @param drain its figures
+   * @param noisy whether others disturbed the measured part
+   */
+  record Measured(Measures.Drain drain, boolean noisy) {}
+
+  static Measured measure(Phase phase, Variant variant) {
     boolean bySink = variant.perRecord().isPresent();
     double from = bySink ? rowsAt(phase, FROM) : committedAt(phase, FROM);
     double to = bySink ? rowsAt(phase, TO) : committedAt(phase, TO);
@@ -26,12 +35,14 @@ final class DrainMeter {
     double seconds = (to - from) / MICROS_PER_SECOND;
     String method = bySink ? "sink" : "committed";
     if (!(seconds > 0)) {
-      return new Measures.Drain(null, null, events, null, method);
+      return new Measured(new Measures.Drain(null, null, events, null, method), false);
     }
     double worked = (TO - FROM) * events;
-    double cpuSeconds = phase.use().between((long) from, (long) to).cpuSeconds();
+    ResourceSampler.Use use = phase.use().between((long) from, (long) to);
     double whole = (lastRowMicros(phase) - phase.startedMicros()) / MICROS_PER_SECOND;
-    return new Measures.Drain(worked / seconds, cpuSeconds / worked * 1e6, events, whole, method);
+    double cpuSeconds = use.cpuSeconds() / worked * 1e6;
+    return new Measured(
+        new Measures.Drain(worked / seconds, cpuSeconds, events, whole, method), use.noisy());
   }
 
   /** When a share of the rows had been appended, microseconds since the epoch. */

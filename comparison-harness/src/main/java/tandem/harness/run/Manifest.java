@@ -3,6 +3,7 @@ package tandem.harness.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import tandem.harness.result.SettingDifference;
 import tandem.harness.result.SettingDifference.Kind;
@@ -14,30 +15,72 @@ import tandem.model.run.Engine;
  */
 final class Manifest {
   /**
-   * Settings that stand for the same thing on both sides under other names: what, Spark's, Flink's.
+   * What both engines have under names of their own.
+   *
+   * @param what for people
+   * @param spark Spark's name
+   * @param flink Flink's name
+   * @param inFlink Spark's values as Flink writes them; others must be the same text
    */
-  private static final List<String[]> SAME =
-      List.of(
-          new String[] {"parallelism", "spark.sql.shuffle.partitions", "parallelism.default"},
-          new String[] {
-            "state store", "spark.sql.streaming.stateStore.providerClass", "state.backend.type"
-          });
+  private record Same(String what, String spark, String flink, Map<String, String> inFlink) {}
 
-  private static final Map<String, String> ROCKSDB_NAMES =
-      Map.of("rocksdb", "RocksDBStateStoreProvider", "hashmap", "HDFSBackedStateStoreProvider");
+  private static final String STATE_STORES = "org.apache.spark.sql.execution.streaming.state.";
 
-  /** What an engine has and the other can't: it starts with one of these. */
-  private static final List<String> INTRINSIC =
+  private static final List<Same> SAME =
       List.of(
-          "spark.",
-          "execution.",
-          "state.",
-          "pipeline.",
-          "restart-strategy",
+          new Same("parallelism", "spark.sql.shuffle.partitions", "parallelism.default", Map.of()),
+          new Same(
+              "state store",
+              "spark.sql.streaming.stateStore.providerClass",
+              "state.backend.type",
+              Map.of(
+                  STATE_STORES + "RocksDBStateStoreProvider", "rocksdb",
+                  STATE_STORES + "HDFSBackedStateStoreProvider", "hashmap")),
+          new Same(
+              "RocksDB memory, MB",
+              "spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB",
+              "taskmanager.memory.managed.size",
+              Map.of("256", "256m")),
+          new Same(
+              "RocksDB compression",
+              "spark.sql.streaming.stateStore.rocksdb.compression",
+              "state.backend.rocksdb.compression.per.level",
+              Map.of("lz4", "LZ4_COMPRESSION")));
+
+  /** What makes a gear: asked for by name. */
+  private static final Set<String> GEAR =
+      Set.of(
           "trigger",
-          "maxOffsetsPerTrigger",
+          "execution.buffer-timeout.interval",
+          "execution.checkpointing.interval",
+          "execution.checkpointing.mode");
+
+  /** What one engine has and the other can't: the whole list. */
+  private static final Set<String> INTRINSIC =
+      Set.of(
           "master",
-          "parallelism.default");
+          "maxOffsetsPerTrigger",
+          "spark.serializer",
+          "spark.sql.codegen.wholeStage",
+          "spark.sql.session.timeZone",
+          "spark.sql.streaming.checkpointFileManagerClass",
+          "spark.sql.streaming.minBatchesToRetain",
+          "spark.sql.streaming.noDataMicroBatches.enabled",
+          "spark.sql.streaming.pollingDelay",
+          "spark.sql.streaming.stateStore.compression.codec",
+          "spark.sql.streaming.stateStore.minDeltasForSnapshot",
+          "spark.sql.streaming.stateStore.rocksdb.boundedMemoryUsage",
+          "spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled",
+          "execution.checkpointing.externalized-checkpoint-retention",
+          "execution.checkpointing.incremental",
+          "execution.checkpointing.tolerable-failed-checkpoints",
+          "pipeline.auto-watermark-interval",
+          "pipeline.generic-types",
+          "pipeline.object-reuse",
+          "restart-strategy.type",
+          "state.backend.rocksdb.metrics.cur-size-all-mem-tables",
+          "state.backend.rocksdb.metrics.estimate-num-keys",
+          "state.backend.rocksdb.metrics.live-sst-files-size");
 
   private final List<SettingDifference> differences = new ArrayList<>();
 
@@ -49,15 +92,15 @@ final class Manifest {
     }
     TreeSet<String> names = new TreeSet<>(spark.keySet());
     names.addAll(flink.keySet());
-    for (String[] same : SAME) {
-      names.remove(same[1]);
-      names.remove(same[2]);
-      String left = spark.get(same[1]);
-      String right = flink.get(same[2]);
-      boolean equal =
-          left != null && right != null && left.endsWith(ROCKSDB_NAMES.getOrDefault(right, right));
+    for (Same same : SAME) {
+      names.remove(same.spark());
+      names.remove(same.flink());
+      String left = spark.get(same.spark());
+      String right = flink.get(same.flink());
+      boolean equal = left != null && same.inFlink().getOrDefault(left, left).equals(right);
       differences.add(
-          new SettingDifference(same[0], left, right, equal ? Kind.EQUAL : Kind.UNDECLARED, null));
+          new SettingDifference(
+              same.what(), left, right, equal ? Kind.EQUAL : Kind.UNDECLARED, null));
     }
     for (String name : names) {
       differences.add(
@@ -90,6 +133,9 @@ final class Manifest {
     if (spark.containsKey(name) && flink.containsKey(name)) {
       return spark.get(name).equals(flink.get(name)) ? Kind.EQUAL : Kind.UNDECLARED;
     }
-    return INTRINSIC.stream().anyMatch(name::startsWith) ? Kind.INTRINSIC : Kind.UNDECLARED;
+    if (GEAR.contains(name)) {
+      return Kind.DECLARED;
+    }
+    return INTRINSIC.contains(name) ? Kind.INTRINSIC : Kind.UNDECLARED;
   }
 }

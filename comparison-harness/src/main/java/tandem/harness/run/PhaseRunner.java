@@ -2,6 +2,7 @@ package tandem.harness.run;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tandem.harness.ExitCode;
@@ -9,6 +10,7 @@ import tandem.harness.HarnessException;
 import tandem.harness.Timeline;
 import tandem.harness.collect.Collector;
 import tandem.harness.engine.EngineProcess;
+import tandem.harness.replay.BrokerProof;
 import tandem.harness.replay.Replayer;
 import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
@@ -67,6 +69,10 @@ final class PhaseRunner {
     private final Inputs inputs;
     private final List<ExpectedRow> expected;
     private final List<String> warnings = new ArrayList<>();
+
+    /** Offsets that earlier starts of this run made durable: a restored engine begins there. */
+    private final Map<String, Long> durable = new HashMap<>();
+
     private final SentLog sent;
     private final Exercise exercise;
     private RunSpec spec;
@@ -100,6 +106,9 @@ final class PhaseRunner {
       List<EngineEvent.Progress> progress;
       try (ResourceSampler sampler = new ResourceSampler(engine.pid(), context.brokerPids())) {
         try (collector) {
+          if (purpose != Purpose.DRAIN) {
+            collector.start();
+          }
           boolean startsLater =
               inputs.controls().stream().anyMatch(c -> c.action() == Action.START);
           if (purpose != Purpose.DRAIN && !startsLater) {
@@ -112,6 +121,7 @@ final class PhaseRunner {
           progress = engine.progress();
           stop();
         }
+        BrokerProof.check(context.bootstrap(), trace, topics, sent);
         return phase(collector, progress, sampler, replayedMicros);
       }
     }
@@ -166,6 +176,9 @@ final class PhaseRunner {
 
     private void stop() {
       if (running) {
+        if (engine.latest() != null) {
+          durable.putAll(engine.latest().committed());
+        }
         engine.stopRun();
         running = false;
       }
@@ -195,6 +208,7 @@ final class PhaseRunner {
           start(collector);
         }
         case RESTART_AFRESH -> {
+          durable.clear();
           spec = spec(context.newDirectory());
           start(collector);
         }
@@ -231,6 +245,9 @@ final class PhaseRunner {
             .replay(trace, topics, pace, sent, (control, log) -> at(control, collector));
         if (purpose == Purpose.DRAIN) {
           start(collector);
+          // the broker stamps the rows: watching them now would only cost the engine its processor
+          await("the end of the preloaded input", this::workedOff);
+          collector.start();
         }
         await("the end of the trace", () -> workedOff() && came(expected, collector));
       } catch (BarrierTimeout e) {
@@ -271,14 +288,15 @@ final class PhaseRunner {
 
     private boolean workedOff() {
       EngineEvent.Progress latest = engine.latest();
-      if (latest == null) {
-        return sent.sent() == 0;
+      Map<String, Long> committed = new HashMap<>(durable);
+      if (latest != null) {
+        committed.putAll(latest.committed());
       }
       int partitions = trace.header().partitions();
       for (int slot = 0; slot < partitions * trace.header().topics().size(); slot++) {
         String topic = topics.get(trace.header().topics().get(slot / partitions));
         long reached =
-            latest.committed().getOrDefault(EngineEvent.partitionKey(topic, slot % partitions), 0L);
+            committed.getOrDefault(EngineEvent.partitionKey(topic, slot % partitions), 0L);
         if (reached < sent.sentTo(slot)) {
           return false;
         }

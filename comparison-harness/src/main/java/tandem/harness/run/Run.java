@@ -18,6 +18,7 @@ import oshi.SystemInfo;
 import oshi.hardware.HardwareAbstractionLayer;
 import tandem.harness.process.Installation;
 import tandem.harness.result.ExerciseResult;
+import tandem.harness.result.ExerciseResult.Unavailable;
 import tandem.harness.result.HistogramName;
 import tandem.harness.result.LatencyHistogram;
 import tandem.harness.result.PerEngine;
@@ -67,9 +68,10 @@ public final class Run {
     Runner.Outcome outcome = new Runner(options, installation, id(), say).run();
     List<ExerciseResult> exercises = new ArrayList<>();
     for (Selected selected : options.selection()) {
-      Map<Engine, List<Cell>> cells = outcome.cells().get(selected);
-      if (cells != null) {
-        exercises.add(new Assembly(options, selected, cells, histograms).result(List.of()));
+      Map<Engine, List<Cell>> cells = outcome.cells().getOrDefault(selected, Map.of());
+      List<Unavailable> refused = outcome.unavailable().getOrDefault(selected, List.of());
+      if (!cells.isEmpty() || !refused.isEmpty()) {
+        exercises.add(new Assembly(options, selected, cells, histograms).result(refused));
       }
     }
     Map<Engine, Map<String, String>> settings = new EnumMap<>(Engine.class);

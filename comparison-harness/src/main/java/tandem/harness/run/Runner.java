@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import tandem.harness.process.Installation;
+import tandem.harness.result.ExerciseResult.Unavailable;
 import tandem.harness.run.RunOptions.Order;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.model.run.Engine;
+import tandem.model.trace.Trace;
 
 /** Runs all cells of a run, engines one after the other and never together. */
 public final class Runner {
@@ -38,12 +41,14 @@ public final class Runner {
    * All that came out.
    *
    * @param cells by variant and engine, a cell a repetition
+   * @param unavailable by variant, what an engine refused to do
    * @param settings effective settings by engine
    * @param versions by engine
    * @param traces all traces that were made
    */
   record Outcome(
       Map<Selected, Map<Engine, List<Cell>>> cells,
+      Map<Selected, List<Unavailable>> unavailable,
       Map<Engine, Map<String, String>> settings,
       Map<Engine, String> versions,
       Traces traces) {}
@@ -51,9 +56,14 @@ public final class Runner {
   /** Runs. */
   Outcome run() {
     try (RunContext context = new RunContext(options, installation, runId)) {
-      Traces traces = new Traces(context.newDirectory());
+      Traces traces = new Traces(context.newDirectory(), options.trace().map(Trace::open));
       Outcome outcome =
-          new Outcome(new LinkedHashMap<>(), new EnumMap<>(Engine.class), new HashMap<>(), traces);
+          new Outcome(
+              new HashMap<>(),
+              new HashMap<>(),
+              new EnumMap<>(Engine.class),
+              new HashMap<>(),
+              traces);
       for (int repetition = 0; repetition < options.repeat(); repetition++) {
         for (Engine engine : order(repetition)) {
           repetition(context, traces, engine, repetition, outcome);
@@ -63,32 +73,108 @@ public final class Runner {
     }
   }
 
-  /** One process of an engine that serves all variants it can. */
+  /**
+   * What an engine does in one repetition: a process of its own for each measured variant; in a
+   * quick run, and for what is not measured, one process serves all.
+   */
   private void repetition(
       RunContext context, Traces traces, Engine engine, int repetition, Outcome outcome) {
-    List<Selected> able = options.selection().stream().filter(s -> able(engine, s)).toList();
-    if (able.isEmpty()) {
-      return;
+    List<Selected> able =
+        options.selection().stream()
+            .filter(selected -> able(engine, selected))
+            .filter(selected -> repetition == 0 || timed(selected))
+            .toList();
+    List<Selected> together =
+        able.stream().filter(selected -> options.quick() || !timed(selected)).toList();
+    Station station = new Station(context, traces, engine, repetition, outcome);
+    station.serve(together);
+    able.stream()
+        .filter(selected -> !together.contains(selected))
+        .forEach(station::serveUntilQuiet);
+  }
+
+  private boolean timed(Selected selected) {
+    return selected.timed() && !options.parityOnly();
+  }
+
+  /** An engine in a repetition. */
+  private final class Station {
+    private static final int ATTEMPTS = 3;
+
+    private final RunContext context;
+    private final Traces traces;
+    private final Engine engine;
+    private final int repetition;
+    private final Outcome outcome;
+
+    Station(RunContext context, Traces traces, Engine engine, int repetition, Outcome outcome) {
+      this.context = context;
+      this.traces = traces;
+      this.engine = engine;
+      this.repetition = repetition;
+      this.outcome = outcome;
     }
-    say.accept(
-        "starting "
-            + engine.label()
-            + (options.repeat() > 1 ? ", repetition " + (repetition + 1) : ""));
-    try (CellRunner runner =
-        new CellRunner(context, traces, engine, engine.label() + "-" + (repetition + 1), say)) {
-      for (Selected selected : able) {
-        boolean timed = selected.timed() && !options.parityOnly();
-        if (repetition > 0 && !timed) {
-          continue;
-        }
-        Cell cell = runner.run(selected, repetition == 0, timed);
-        outcome
-            .cells()
-            .computeIfAbsent(selected, s -> new EnumMap<>(Engine.class))
-            .computeIfAbsent(engine, e -> new ArrayList<>())
-            .add(cell);
+
+    /** One process for all. */
+    void serve(List<Selected> selection) {
+      if (selection.isEmpty()) {
+        return;
       }
-      outcome.settings().put(engine, new TreeMap<>(runner.settings()));
+      try (CellRunner runner = start()) {
+        selection.forEach(selected -> run(runner, selected).ifPresent(c -> keep(selected, c)));
+        note(runner);
+      }
+    }
+
+    /** A process of its own; one that was disturbed is done again, at most twice. */
+    void serveUntilQuiet(Selected selected) {
+      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        try (CellRunner runner = start()) {
+          Optional<Cell> cell = run(runner, selected);
+          note(runner);
+          boolean again = cell.isPresent() && cell.get().noisy && attempt < ATTEMPTS;
+          if (!again) {
+            cell.ifPresent(c -> keep(selected, c));
+            return;
+          }
+          say.accept(engine.label() + " was disturbed by other processes: once more");
+        }
+      }
+    }
+
+    private CellRunner start() {
+      say.accept(
+          "starting "
+              + engine.label()
+              + (options.repeat() > 1 ? ", repetition " + (repetition + 1) : ""));
+      String name = engine.label() + "-" + (repetition + 1);
+      return new CellRunner(context, traces, engine, name, say);
+    }
+
+    private Optional<Cell> run(CellRunner runner, Selected selected) {
+      try {
+        return Optional.of(runner.run(selected, repetition == 0, timed(selected)));
+      } catch (CellRunner.Refused e) {
+        String what =
+            options.gear(engine).name() + ", " + options.state().name().toLowerCase(Locale.ROOT);
+        outcome
+            .unavailable()
+            .computeIfAbsent(selected, s -> new ArrayList<>())
+            .add(new Unavailable(engine, what, e.getMessage()));
+        return Optional.empty();
+      }
+    }
+
+    private void keep(Selected selected, Cell cell) {
+      outcome
+          .cells()
+          .computeIfAbsent(selected, s -> new EnumMap<>(Engine.class))
+          .computeIfAbsent(engine, e -> new ArrayList<>())
+          .add(cell);
+    }
+
+    private void note(CellRunner runner) {
+      outcome.settings().computeIfAbsent(engine, e -> new TreeMap<>()).putAll(runner.settings());
       outcome.versions().put(engine, runner.version());
     }
   }

@@ -1,25 +1,55 @@
 package tandem.harness.run;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Variant;
+import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
 import tandem.model.trace.TraceHeader;
 import tandem.model.trace.TraceRequest;
 import tandem.model.trace.TraceWriter;
 
-/** Makes traces, each once. */
+/** Makes the traces of a run, each once; or takes the one that was given. */
 public final class Traces {
   private final Path directory;
-  private final Map<String, Trace> made = new java.util.LinkedHashMap<>();
+  private final Optional<Trace> given;
+  private final Map<String, Trace> made = new LinkedHashMap<>();
 
-  public Traces(Path directory) {
+  /**
+   * Traces.
+   *
+   * @param given a trace that takes the place of generated ones
+   */
+  public Traces(Path directory, Optional<Trace> given) {
     this.directory = directory;
+    this.given = given;
+  }
+
+  /**
+   * Whether there is a trace for a purpose: a given one serves its own; recorded traffic, which has
+   * none, can be measured live and drained.
+   */
+  boolean serves(Purpose purpose) {
+    return given.map(trace -> serves(trace, purpose)).orElse(true);
+  }
+
+  private static boolean serves(Trace trace, Purpose purpose) {
+    TraceRequest request = trace.header().request();
+    return request == null ? purpose != Purpose.PARITY : request.purpose() == purpose;
+  }
+
+  /** The trace of a variant for what is measured: the given one, or one that fits the request. */
+  Trace measured(Exercise exercise, Variant variant, TraceRequest request) {
+    return given.orElseGet(() -> get(exercise, variant, request));
   }
 
   /** The trace of a variant that fits a request. */
-  public Trace get(Exercise exercise, Variant variant, TraceRequest request) {
+  Trace get(Exercise exercise, Variant variant, TraceRequest request) {
     // a file of its own for every request: a warm-up's drain is not the measured one
     String name = exercise.id() + "-" + variant.name() + "-" + made.size() + ".trace";
     return made.computeIfAbsent(
@@ -27,9 +57,9 @@ public final class Traces {
         key -> generate(exercise, variant, request, directory.resolve(name)));
   }
 
-  /** All traces that were made. */
-  public java.util.Collection<Trace> all() {
-    return made.values();
+  /** All traces that were replayed, the given one first. */
+  Collection<Trace> all() {
+    return Stream.concat(given.stream(), made.values().stream()).toList();
   }
 
   /** Writes a trace to a file. */

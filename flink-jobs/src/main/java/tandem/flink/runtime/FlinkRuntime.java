@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -30,7 +29,6 @@ import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.EngineRuntime;
 import tandem.model.run.EngineServer;
-import tandem.model.run.KafkaSettings;
 import tandem.model.run.RunSpec;
 
 /**
@@ -101,7 +99,7 @@ public final class FlinkRuntime implements EngineRuntime {
     awaitSources();
     progress = new ProgressReporter(events);
     watch(events);
-    return effective(settings);
+    return FlinkSettings.effective(settings);
   }
 
   @Override
@@ -207,12 +205,5 @@ public final class FlinkRuntime implements EngineRuntime {
 
   private static long modified(Path file) {
     return file.toFile().lastModified();
-  }
-
-  private static Map<String, String> effective(Configuration settings) {
-    Map<String, String> effective = new TreeMap<>(settings.toMap());
-    KafkaSettings.PRODUCER.forEach((name, value) -> effective.put("kafka.producer." + name, value));
-    KafkaSettings.CONSUMER.forEach((name, value) -> effective.put("kafka.consumer." + name, value));
-    return effective;
   }
 }

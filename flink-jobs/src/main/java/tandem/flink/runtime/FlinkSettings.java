@@ -1,8 +1,10 @@
 package tandem.flink.runtime;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import tandem.model.run.Gear.Guarantee;
+import tandem.model.run.KafkaSettings;
 import tandem.model.run.Profile;
 import tandem.model.run.RunSpec;
 import tandem.model.run.StateBackend;
@@ -26,6 +28,10 @@ final class FlinkSettings {
   /** The newest may be half-written by a kill. */
   private static final String RETAINED = "2";
 
+  /** RocksDB's memory. */
+  private static final String MANAGED = "taskmanager.memory.managed.size";
+
+  private static final String MANAGED_SIZE = "256m";
   private static final String LOOPBACK = "127.0.0.1";
 
   private FlinkSettings() {}
@@ -49,7 +55,7 @@ final class FlinkSettings {
     Configuration settings = confined(directory);
     // the job manager asks its own configuration and never the job's: there it would be 1
     settings.setString("execution.checkpointing.num-retained", RETAINED);
-    settings.setString("taskmanager.memory.managed.size", "256m");
+    settings.setString(MANAGED, MANAGED_SIZE);
     settings.setString("taskmanager.memory.network.min", "64m");
     settings.setString("taskmanager.memory.network.max", "64m");
     settings.setString("metrics.reporters", "tandem");
@@ -73,6 +79,7 @@ final class FlinkSettings {
     settings.setString("execution.checkpointing.tolerable-failed-checkpoints", "3");
     boolean rocksdb = spec.state() == StateBackend.ROCKSDB;
     settings.setString("state.backend.type", rocksdb ? "rocksdb" : "hashmap");
+    settings.setString("state.backend.rocksdb.compression.per.level", "LZ4_COMPRESSION");
     settings.setString("execution.checkpointing.incremental", Boolean.toString(rocksdb));
     settings.setString("state.backend.rocksdb.metrics.live-sst-files-size", "true");
     settings.setString("state.backend.rocksdb.metrics.cur-size-all-mem-tables", "true");
@@ -81,5 +88,16 @@ final class FlinkSettings {
     settings.setString("pipeline.generic-types", "false");
     settings.setString("parallelism.default", Integer.toString(spec.parallelism()));
     return settings;
+  }
+
+  /** All settings of a job that can change a figure; where it writes can't. */
+  static Map<String, String> effective(Configuration job) {
+    Map<String, String> effective = new TreeMap<>(job.toMap());
+    effective.remove("execution.checkpointing.dir");
+    effective.remove("execution.state-recovery.path");
+    effective.put(MANAGED, MANAGED_SIZE);
+    KafkaSettings.PRODUCER.forEach((name, value) -> effective.put("kafka.producer." + name, value));
+    KafkaSettings.CONSUMER.forEach((name, value) -> effective.put("kafka.consumer." + name, value));
+    return effective;
   }
 }

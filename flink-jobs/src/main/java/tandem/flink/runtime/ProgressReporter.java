@@ -1,6 +1,8 @@
 package tandem.flink.runtime;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ final class ProgressReporter implements AutoCloseable {
   private static final long PERIOD_MILLIS = 100;
 
   private final Consumer<EngineEvent> events;
+  private final Deque<Reading> readings = new ArrayDeque<>();
+  private Map<String, Long> committed = Map.of();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -29,6 +33,14 @@ final class ProgressReporter implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+
+  /**
+   * What had been read at an instant.
+   *
+   * @param atMillis just after the offsets were looked up, milliseconds since the epoch
+   * @param offsets next offset by partition
+   */
+  private record Reading(long atMillis, Map<String, Long> offsets) {}
 
   ProgressReporter(Consumer<EngineEvent> events) {
     this.events = events;
@@ -52,8 +64,9 @@ final class ProgressReporter implements AutoCloseable {
   }
 
   private void report() {
-    Map<String, Long> read = offsets("currentOffset", 1);
-    Map<String, Long> committed = offsets("committedOffset", 0);
+    Map<String, Long> read = offsets();
+    readings.add(new Reading(System.currentTimeMillis(), read));
+    moveCommitted();
     events.accept(
         new EngineEvent.Progress(
             Instant.now(),
@@ -77,16 +90,32 @@ final class ProgressReporter implements AutoCloseable {
     return MetricsTap.sum("rocksdb." + property);
   }
 
-  /** Offsets by partition; Flink's gauges start below zero. */
-  private static Map<String, Long> offsets(String metric, long plus) {
+  /**
+   * A complete checkpoint holds at least what had been read when it was triggered. Flink's own
+   * gauge of committed offsets is no help: while nothing arrives, the reader sees the answer to its
+   * commit only after a poll of ten seconds.
+   */
+  private void moveCommitted() {
+    long completed = MetricsTap.sum("lastCheckpointCompletedTimestamp");
+    long triggered = completed - MetricsTap.sum("lastCheckpointDuration");
+    if (completed != MetricsTap.sum("lastCheckpointCompletedTimestamp")) {
+      return; // another one was completed between the two looks
+    }
+    while (!readings.isEmpty() && readings.peek().atMillis() < triggered) {
+      committed = readings.poll().offsets();
+    }
+  }
+
+  /** The offsets read so far by partition; Flink's gauges start below zero. */
+  private static Map<String, Long> offsets() {
     Map<String, Long> offsets = new HashMap<>();
-    MetricsTap.named(metric)
+    MetricsTap.named("currentOffset")
         .filter(entry -> entry.value() >= 0)
         .forEach(
             entry ->
                 offsets.put(
                     entry.variables().get("<topic>") + "-" + entry.variables().get("<partition>"),
-                    entry.value() + plus));
+                    entry.value() + 1));
     return offsets;
   }
 

@@ -21,6 +21,11 @@ public final class SparkSettings {
   private static final String CHANGELOG =
       "spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled";
 
+  private static final String MEMORY_BOUND =
+      "spark.sql.streaming.stateStore.rocksdb.boundedMemoryUsage";
+  private static final String MEMORY_MB = "spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB";
+  private static final String COMPRESSION = "spark.sql.streaming.stateStore.rocksdb.compression";
+
   /** What the engine ships with, said aloud so that a tuned run leaves nothing to the next. */
   private static final Map<String, String> SHIPPED = Map.of(POLLING, "10ms", CHANGELOG, "false");
 
@@ -38,9 +43,9 @@ public final class SparkSettings {
           "spark.sql.streaming.noDataMicroBatches.enabled",
           "spark.sql.streaming.stateStore.compression.codec",
           "spark.sql.streaming.stateStore.minDeltasForSnapshot",
-          "spark.sql.streaming.stateStore.rocksdb.compression",
-          "spark.sql.streaming.stateStore.rocksdb.boundedMemoryUsage",
-          "spark.sql.streaming.stateStore.rocksdb.blockCacheSizeMB");
+          MEMORY_BOUND,
+          MEMORY_MB,
+          COMPRESSION);
 
   private SparkSettings() {}
 
@@ -56,6 +61,10 @@ public final class SparkSettings {
         .config("spark.sql.warehouse.dir", directory + "/warehouse")
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.shuffle.partitions", Integer.toString(parallelism))
+        // as much as Flink's, and compressed alike: one bound for all state stores of the process
+        .config(MEMORY_BOUND, "true")
+        .config(MEMORY_MB, "256")
+        .config(COMPRESSION, "lz4")
         .getOrCreate();
   }
 

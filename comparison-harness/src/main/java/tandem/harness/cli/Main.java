@@ -29,6 +29,7 @@ import tandem.model.trace.TraceException;
       ReportCommand.class,
       TraceCommand.class,
       DoctorCommand.class,
+      BenchCommand.class,
       SchemaCommand.class
     })
 public final class Main {

@@ -299,7 +299,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static HarnessException usage(String message) {
+  static HarnessException usage(String message) {
     return new HarnessException(ExitCode.USAGE, message);
   }
 

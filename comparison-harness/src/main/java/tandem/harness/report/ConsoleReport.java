@@ -27,6 +27,7 @@ final class ConsoleReport {
       if (exercise.timed()) {
         out.append(text(SummaryBlock.table(exercise, words))).append('\n');
       }
+      exercise.unavailable().forEach(each -> out.append(words.unavailable(each)).append('\n'));
       exercise.warnings().forEach(warning -> out.append("! ").append(warning).append('\n'));
       out.append('\n');
     }

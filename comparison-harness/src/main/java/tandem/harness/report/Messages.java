@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import tandem.harness.result.Comparison.Reason;
+import tandem.harness.result.ExerciseResult.Unavailable;
 import tandem.model.run.Engine;
 
 /** The words of a report in one language; the figures in them are formatted before. */
@@ -43,6 +44,11 @@ public final class Messages {
   /** The name of a contender. */
   public String engine(Engine engine) {
     return text("engine." + engine.label());
+  }
+
+  /** What a contender refused to do, in its own words. */
+  String unavailable(Unavailable refused) {
+    return text("remarks.unavailable", engine(refused.engine()), refused.what(), refused.words());
   }
 
   /** The name of a contender within a sentence. */

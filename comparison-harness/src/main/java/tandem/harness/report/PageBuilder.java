@@ -88,17 +88,7 @@ final class PageBuilder {
   private Block remarks(ExerciseResult exercise) {
     Block.Builder block = Block.of(words.text("remarks.heading"), "");
     exercise.warnings().forEach(warning -> block.note(warning, Tone.CAUTION));
-    exercise
-        .unavailable()
-        .forEach(
-            each ->
-                block.note(
-                    words.text(
-                        "remarks.unavailable",
-                        words.engine(each.engine()),
-                        each.what(),
-                        each.words()),
-                    Tone.PLAIN));
+    exercise.unavailable().forEach(each -> block.note(words.unavailable(each), Tone.PLAIN));
     return block.build();
   }
 

@@ -49,7 +49,7 @@ public final class Traces {
   }
 
   /** The trace of a variant that fits a request. */
-  Trace get(Exercise exercise, Variant variant, TraceRequest request) {
+  public Trace get(Exercise exercise, Variant variant, TraceRequest request) {
     // a file of its own for every request: a warm-up's drain is not the measured one
     String name = exercise.id() + "-" + variant.name() + "-" + made.size() + ".trace";
     return made.computeIfAbsent(

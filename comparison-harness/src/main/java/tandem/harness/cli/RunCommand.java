@@ -23,8 +23,10 @@ import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.process.Installation;
 import tandem.harness.report.Report;
+import tandem.harness.resources.Machine;
 import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.Result;
+import tandem.harness.run.Forecast;
 import tandem.harness.run.Run;
 import tandem.harness.run.RunOptions;
 import tandem.harness.run.RunOptions.Order;
@@ -162,11 +164,13 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     List<Threshold> checks = thresholds.stream().map(Threshold::parse).toList();
     Installation installation = Installation.locate();
-    RunOptions options = options(installation);
+    RunOptions options = options();
+    ready(Forecast.of(options));
+    Path folder = writable(options.out());
     Progress progress = new Progress(spec.commandLine().getErr());
     Run run = new Run(options, installation);
     Result result = run.run(commandLine(), effective(options), progress::say);
-    List<Path> files = Report.write(result, run.histograms(), options.out(), language.code());
+    List<Path> files = Report.write(result, run.histograms(), folder, language.code());
     PrintWriter output = spec.commandLine().getOut();
     if (json) {
       Main.json(output, result);
@@ -213,7 +217,8 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private RunOptions options(Installation installation) {
+  /** The options, all decided and within their ranges. */
+  RunOptions options() {
     boolean parityOnly = only == Only.PARITY;
     List<Selected> selection = Selection.variants(ids, variant, parityOnly);
     boolean oneTimed =
@@ -256,13 +261,21 @@ final class RunCommand implements Callable<Integer> {
         order,
         Optional.ofNullable(bootstrap),
         keep,
-        writable(
-            out != null
-                ? out
-                : installation
-                    .home()
-                    .resolve("runs")
-                    .resolve(String.valueOf(System.currentTimeMillis() / 1000))));
+        folder().toAbsolutePath());
+  }
+
+  private Path folder() {
+    String name = String.valueOf(System.currentTimeMillis() / 1000);
+    return out != null ? out : Installation.locate().home().resolve("runs").resolve(name);
+  }
+
+  private static void ready(Forecast forecast) {
+    for (Machine.Check check :
+        Machine.checks(forecast.memoryBytes(), Forecast.scratch(), forecast.diskBytes())) {
+      if (!check.fine()) {
+        throw new HarnessException(ExitCode.ENVIRONMENT, check.what() + ": " + check.mend());
+      }
+    }
   }
 
   /** A trace brings its partitions and the shape of its records along. */
@@ -285,7 +298,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static Path writable(Path folder) {
     try {
-      Path absolute = Files.createDirectories(folder.toAbsolutePath());
+      Path absolute = Files.createDirectories(folder);
       Files.delete(Files.createTempFile(absolute, "write", ".probe"));
       return absolute;
     } catch (IOException e) {

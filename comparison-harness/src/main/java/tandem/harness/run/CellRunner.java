@@ -33,7 +33,7 @@ import tandem.model.trace.TraceRequest;
  * drain.
  */
 final class CellRunner implements AutoCloseable {
-  private static final long WARM_UP_EVENTS = 100_000;
+  static final long WARM_UP_EVENTS = 100_000;
   private static final Duration SATURATED = Duration.ofSeconds(90);
 
   private final RunContext context;

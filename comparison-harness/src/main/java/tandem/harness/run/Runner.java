@@ -56,6 +56,7 @@ public final class Runner {
   /** Runs. */
   Outcome run() {
     try (RunContext context = new RunContext(options, installation, runId)) {
+      say.accept("this run takes " + Forecast.of(options));
       Traces traces = new Traces(context.newDirectory(), options.trace().map(Trace::open));
       Outcome outcome =
           new Outcome(
@@ -183,7 +184,7 @@ public final class Runner {
    * The floor can do what needs one event only; and it is no engine that could be stopped and
    * restored.
    */
-  private static boolean able(Engine engine, Selected selected) {
+  static boolean able(Engine engine, Selected selected) {
     return engine != Engine.FLOOR
         || (selected.variant().perRecord().isPresent() && selected.variant().timed());
   }

@@ -1,0 +1,86 @@
+package tandem.harness.result;
+
+import java.util.List;
+import tandem.model.catalog.Text;
+import tandem.model.run.Engine;
+
+/**
+ * What a sweep found: one exercise at many gears of each contender, at rising offered rates; the
+ * contents of {@code sweep.json}.
+ *
+ * @param schemaVersion of this record's form
+ * @param run the whole
+ * @param exercise id
+ * @param variant name
+ * @param title of the exercise
+ * @param gears in the order in which they were asked for
+ * @param valid false if an output was wrong
+ * @param claimable false for a quick sweep, which shows shapes
+ * @param warnings for people
+ */
+public record SweepResult(
+    int schemaVersion,
+    RunInfo run,
+    String exercise,
+    String variant,
+    Text title,
+    List<GearCurve> gears,
+    boolean valid,
+    boolean claimable,
+    List<String> warnings) {
+  /** The form that this version writes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public SweepResult {
+    gears = List.copyOf(gears);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * One gear of one contender.
+   *
+   * @param gear its name, such as {@code every=1s}
+   * @param parity of all that it put out; null where it could not run
+   * @param drain capacity: the rate of working off a full topic; null where not measured
+   * @param points by rising rate; a saturated one is the last
+   * @param unavailable why it could not run, in the engine's own words; else null
+   */
+  public record GearCurve(
+      Engine engine,
+      String gear,
+      ParityFinding parity,
+      Measures.Drain drain,
+      List<Point> points,
+      String unavailable) {
+
+    public GearCurve {
+      points = List.copyOf(points);
+    }
+  }
+
+  /**
+   * One gear at one offered rate.
+   *
+   * @param offeredPerSecond events per second by the schedule
+   * @param endToEndMs latency until a {@code read_committed} reader has the row
+   * @param brokerMs latency until the broker has appended it
+   * @param catchUpSeconds from the schedule's end until the last row was visible
+   * @param saturated whether it could not keep up: the latency is that of a growing backlog
+   * @param generatorLagMs how late the traffic was sent
+   * @param generatorLate whether that is too late for the latency to be believed
+   * @param cpuSecondsPerMillion processor seconds of the contender for a million events
+   * @param rssBytes peak resident memory of the contender
+   * @param noisy whether the machine was busy otherwise
+   */
+  public record Point(
+      double offeredPerSecond,
+      LatencyMeasures.Latency endToEndMs,
+      LatencyMeasures.Latency brokerMs,
+      double catchUpSeconds,
+      boolean saturated,
+      Measures.Lag generatorLagMs,
+      boolean generatorLate,
+      double cpuSecondsPerMillion,
+      long rssBytes,
+      boolean noisy) {}
+}

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ import tandem.harness.run.RunOptions;
 import tandem.harness.run.RunOptions.Order;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.model.run.Engine;
+import tandem.model.run.Gear;
 import tandem.model.run.Profile;
 import tandem.model.run.StateBackend;
 import tandem.model.trace.Trace;
@@ -127,6 +129,12 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "rocksdb",
       description = "State store: rocksdb or memory.")
   private StateBackend state;
+
+  @Option(names = "--spark-gear", description = "Spark's gear: " + Gear.SPARK_GEARS + ".")
+  private String sparkGear;
+
+  @Option(names = "--flink-gear", description = "Flink's gear: " + Gear.FLINK_GEARS + ".")
+  private String flinkGear;
 
   @Option(
       names = "--bootstrap",
@@ -258,10 +266,30 @@ final class RunCommand implements Callable<Integer> {
         heap,
         profile,
         state,
+        gears(),
         order,
         Optional.ofNullable(bootstrap),
         keep,
         folder().toAbsolutePath());
+  }
+
+  private Map<Engine, Gear> gears() {
+    Map<Engine, Gear> gears = new EnumMap<>(Engine.class);
+    if (sparkGear != null) {
+      gears.put(Engine.SPARK, gear(Engine.SPARK, sparkGear));
+    }
+    if (flinkGear != null) {
+      gears.put(Engine.FLINK, gear(Engine.FLINK, flinkGear));
+    }
+    return gears;
+  }
+
+  static Gear gear(Engine engine, String name) {
+    try {
+      return Gear.parse(engine, name);
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
   }
 
   private Path folder() {
@@ -339,6 +367,7 @@ final class RunCommand implements Callable<Integer> {
     effective.put("heap", options.heap());
     effective.put("profile", options.profile().name().toLowerCase(Locale.ROOT));
     effective.put("state", options.state().name().toLowerCase(Locale.ROOT));
+    options.engines().forEach(e -> effective.put("gear." + e.label(), options.gear(e).name()));
     effective.put("order", options.order().name());
     return effective;
   }

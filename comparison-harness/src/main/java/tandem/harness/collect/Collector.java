@@ -72,6 +72,18 @@ public final class Collector implements AutoCloseable {
     thread.setDaemon(true);
   }
 
+  /**
+   * Records in the outputs, marks of transactions included; only before the start.
+   *
+   * @throws IllegalStateException if it has started
+   */
+  public long available() {
+    if (thread.getState() != Thread.State.NEW) {
+      throw new IllegalStateException("the collector reads already");
+    }
+    return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Begins to read, from the beginning of the outputs. */
   public void start() {
     thread.start();

@@ -3,6 +3,7 @@ package tandem.harness.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear;
@@ -25,6 +26,7 @@ import tandem.model.run.StateBackend;
  * @param trace a recorded trace to replay instead of a generated one
  * @param parallelism partitions, slots and shuffle partitions
  * @param heap of each engine
+ * @param gears of the contenders that have another than their standard one
  * @param order of the engines in the repetitions
  * @param bootstrap a Kafka that exists; empty starts one
  * @param keep leave topics and folders behind
@@ -46,6 +48,7 @@ public record RunOptions(
     String heap,
     Profile profile,
     StateBackend state,
+    Map<Engine, Gear> gears,
     Order order,
     Optional<String> bootstrap,
     boolean keep,
@@ -66,7 +69,7 @@ public record RunOptions(
   }
 
   /** The gear of an engine. */
-  Gear gear(Engine engine) {
-    return Gear.standard(engine);
+  public Gear gear(Engine engine) {
+    return gears.getOrDefault(engine, Gear.standard(engine));
   }
 }

@@ -67,6 +67,10 @@ final class FlinkSettings {
   static Configuration job(RunSpec spec) {
     Configuration settings = new Configuration();
     (spec.profile() == Profile.TUNED ? TUNED : SHIPPED).forEach(settings::setString);
+    if (spec.gear().buffer() != null) {
+      settings.setString(
+          "execution.buffer-timeout.interval", spec.gear().buffer().toMillis() + " ms");
+    }
     boolean exactlyOnce = spec.gear().guarantee() == Guarantee.EXACTLY_ONCE;
     settings.setString(
         "execution.checkpointing.interval", spec.gear().checkpoint().toMillis() + " ms");

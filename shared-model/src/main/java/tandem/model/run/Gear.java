@@ -28,8 +28,7 @@ public record Gear(
     Duration buffer,
     Guarantee guarantee) {
   private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Pattern PART =
-      Pattern.compile("([a-z-]+)(?:=(?:(\\d{1,6})(ms|s|m)|(0)))?");
+  private static final Pattern PART = Pattern.compile("([a-z-]+)(?:=(?:(\\d{1,6})(ms|s|m)|(0)))?");
 
   /** What Spark can be told, for people. */
   public static final String SPARK_GEARS =
@@ -88,8 +87,7 @@ public record Gear(
         if (!name.equals("floor")) {
           throw unknown("the floor", name, "floor");
         }
-        yield new Gear(
-            name, Trigger.RECORD, Duration.ZERO, SECOND, null, Guarantee.AT_LEAST_ONCE);
+        yield new Gear(name, Trigger.RECORD, Duration.ZERO, SECOND, null, Guarantee.AT_LEAST_ONCE);
       }
     };
   }
@@ -166,7 +164,6 @@ public record Gear(
   }
 
   private static IllegalArgumentException unknown(String engine, String name, String known) {
-    return new IllegalArgumentException(
-        engine + " has no gear '" + name + "'; it has: " + known);
+    return new IllegalArgumentException(engine + " has no gear '" + name + "'; it has: " + known);
   }
 }

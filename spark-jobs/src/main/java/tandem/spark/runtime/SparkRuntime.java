@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamReader;
 import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
@@ -30,6 +31,7 @@ import tandem.model.event.DeadLetter;
 import tandem.model.run.ConsoleLines;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.EngineRuntime;
+import tandem.model.run.Gear;
 import tandem.model.run.KafkaSettings;
 import tandem.model.run.RunSpec;
 import tandem.model.run.StartFrom;
@@ -148,10 +150,25 @@ public final class SparkRuntime implements EngineRuntime {
   }
 
   private DataStreamWriter<Row> configured(DataStreamWriter<Row> writer) {
+    Gear gear = spec.gear();
     return writer
-        .outputMode(exercise.outputMode(spec.variant()))
+        // without state an update is an append, and real-time mode knows no other word for it
+        .outputMode(
+            gear.trigger() == Gear.Trigger.REAL_TIME
+                ? OutputMode.Update()
+                : exercise.outputMode(spec.variant()))
         .option("checkpointLocation", spec.checkpoints().toString())
-        .trigger(Trigger.ProcessingTime(spec.gear().trigger().toMillis()));
+        .trigger(trigger(gear));
+  }
+
+  private static Trigger trigger(Gear gear) {
+    String interval = gear.interval().toMillis() + " milliseconds";
+    return switch (gear.trigger()) {
+      case CONTINUOUS -> Trigger.Continuous(interval);
+      case REAL_TIME -> Trigger.RealTime(interval);
+      case AVAILABLE_NOW -> Trigger.AvailableNow();
+      case ASAP, EVERY, RECORD -> Trigger.ProcessingTime(interval);
+    };
   }
 
   /**

@@ -44,6 +44,9 @@ final class Verdict {
     if (!wrong.isEmpty()) {
       return words.text("verdict.wrong", String.join(", ", wrong), wrong.size());
     }
+    if (exercise.parity().engines().isEmpty()) {
+      return words.text("verdict.nobody");
+    }
     if (!exercise.timed()) {
       return words.text("verdict.parity.only", names(exercise), count(exercise));
     }

@@ -2,13 +2,18 @@ package tandem.model.catalog;
 
 import java.util.List;
 import tandem.model.ch11.sec1.FirstStreamingJob;
+import tandem.model.ch11.sec1.MicroBatchVersusContinuous;
 import tandem.model.ch11.sec3.ArbitraryState;
 import tandem.model.ch11.sec3.TimeWindows;
 
 /** All exercises, in the order of the course. */
 public final class Catalog {
   private static final List<Exercise> ALL =
-      List.of(FirstStreamingJob.EXERCISE, TimeWindows.EXERCISE, ArbitraryState.EXERCISE);
+      List.of(
+          MicroBatchVersusContinuous.EXERCISE,
+          FirstStreamingJob.EXERCISE,
+          TimeWindows.EXERCISE,
+          ArbitraryState.EXERCISE);
 
   private Catalog() {}
 

@@ -99,7 +99,7 @@ public final class FirstStreamingJob {
         base(CONSOLE, "to the console", "a la consola").sink(SinkKind.CONSOLE).parityOnly().build(),
         base(LATEST, "starts at the latest offsets", "empieza en los últimos offsets")
             .startFrom(StartFrom.LATEST)
-            .traffic(FirstStreamingTraffic::startsLate)
+            .traffic(StatelessTraffic::startsLate)
             .oracle(FirstStreamingJob::fromTheStartOn)
             .parityOnly()
             .build(),
@@ -107,14 +107,14 @@ public final class FirstStreamingJob {
                 RESTART,
                 "stopped and continued from its checkpoint",
                 "parado y continuado desde su checkpoint")
-            .traffic(FirstStreamingTraffic.restarted(Action.RESTART))
+            .traffic(StatelessTraffic.restarted(Action.RESTART))
             .parityOnly()
             .build(),
         base(
                 RESTART_AFRESH,
                 "stopped and started without its checkpoint",
                 "parado y arrancado sin su checkpoint")
-            .traffic(FirstStreamingTraffic.restarted(Action.RESTART_AFRESH))
+            .traffic(StatelessTraffic.restarted(Action.RESTART_AFRESH))
             .oracle(FirstStreamingJob::oncePerStart)
             .parityOnly()
             .build(),
@@ -130,7 +130,7 @@ public final class FirstStreamingJob {
   private static Variant.Builder base(String name, String en, String es) {
     return Variant.named(name, en, es)
         .schema(RowSchema.of(EventoConIva.class, Set.of("evento_id"), Set.of("hora_procesamiento")))
-        .traffic(FirstStreamingTraffic::steady)
+        .traffic(StatelessTraffic::steady)
         .oracle((inputs, meaning) -> expected(inputs.all(), inputs));
   }
 

@@ -8,15 +8,15 @@ import tandem.model.trace.TraceWriter;
 import tandem.model.trace.Traffic;
 
 /**
- * Traffic of exercise 11.1.2: events of a thousand users; in parity traces also odd and unreadable
- * records, and restarts.
+ * Traffic of the exercises without state (11.1.1, 11.1.2): events of a thousand users; in parity
+ * traces also odd and unreadable records, and restarts.
  */
-final class FirstStreamingTraffic {
+final class StatelessTraffic {
   private static final int USERS = 1_000;
   private static final int STRETCH = 120;
   private static final double MICROS_PER_SECOND = 1e6;
 
-  private FirstStreamingTraffic() {}
+  private StatelessTraffic() {}
 
   static void steady(TraceRequest request, TraceWriter out) {
     EventoWriter events = new EventoWriter(out, request.seed());

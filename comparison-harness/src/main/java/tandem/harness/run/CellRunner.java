@@ -22,6 +22,7 @@ import tandem.model.event.DeadLetter;
 import tandem.model.parity.ParityResult;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
+import tandem.model.run.Gear.Trigger;
 import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
 import tandem.model.trace.TraceEntry;
@@ -115,7 +116,8 @@ final class CellRunner implements AutoCloseable {
       if (options.events() > 0) {
         warmUp(selected, rate);
       }
-      if (traces.serves(Purpose.LIVE)) {
+      boolean endsByItself = options.gear(engine.engine()).trigger() == Trigger.AVAILABLE_NOW;
+      if (traces.serves(Purpose.LIVE) && !endsByItself) {
         live(cell, selected, rate);
       }
       if (options.events() > 0 && traces.serves(Purpose.DRAIN)) {

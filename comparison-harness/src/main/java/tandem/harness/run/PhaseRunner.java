@@ -1,7 +1,6 @@
 package tandem.harness.run;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +24,7 @@ import tandem.model.parity.Parity;
 import tandem.model.parity.ParityResult;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
+import tandem.model.run.Gear;
 import tandem.model.run.RunSpec;
 import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
@@ -62,7 +62,6 @@ final class PhaseRunner {
   /** One phase under way. */
   private final class Run {
     private static final int STOP_POLL_MILLIS = 20;
-    private static final Duration SELDOM = Duration.ofSeconds(10);
 
     private final Variant variant;
     private final Trace trace;
@@ -76,6 +75,12 @@ final class PhaseRunner {
     private final Map<String, Long> durable = new HashMap<>();
 
     private final SentLog sent;
+
+    /**
+     * Whether the engine starts when all has been sent: to drain it, or because it ends with it.
+     */
+    private final boolean preloaded;
+
     private final Exercise exercise;
     private RunSpec spec;
     private EngineEvent.Started started;
@@ -99,6 +104,8 @@ final class PhaseRunner {
       this.expected = variant.oracle().expected(inputs, meaning(engine.engine()));
       this.sent = Replayer.logFor(trace);
       this.spec = spec(context.newDirectory());
+      this.preloaded =
+          purpose == Purpose.DRAIN || spec.gear().trigger() == Gear.Trigger.AVAILABLE_NOW;
     }
 
     Phase run() {
@@ -108,17 +115,16 @@ final class PhaseRunner {
       List<EngineEvent.Progress> progress;
       try (ResourceSampler sampler = new ResourceSampler(engine.pid(), context.brokerPids())) {
         try (collector) {
-          if (purpose != Purpose.DRAIN) {
+          if (!preloaded) {
             collector.start();
           }
           boolean startsLater =
               inputs.controls().stream().anyMatch(c -> c.action() == Action.START);
-          if (purpose != Purpose.DRAIN && !startsLater) {
+          if (!preloaded && !startsLater) {
             start(collector);
           }
           replayedMicros = Timeline.micros();
-          Replayer.Pace pace =
-              purpose == Purpose.DRAIN ? Replayer.Pace.AT_ONCE : Replayer.Pace.SCHEDULED;
+          Replayer.Pace pace = preloaded ? Replayer.Pace.AT_ONCE : Replayer.Pace.SCHEDULED;
           replay(pace, collector);
           progress = engine.progress();
           stop();
@@ -192,7 +198,7 @@ final class PhaseRunner {
         case BARRIER -> barrier(control, collector);
         case MEASURE -> {
           barrier(control, collector);
-          if (variant.state().isPresent()) {
+          if (variant.state().isPresent() && !preloaded) {
             state = engine.measureState();
             expectedKeys =
                 variant
@@ -225,6 +231,9 @@ final class PhaseRunner {
      * the rows have come.
      */
     private void barrier(TraceEntry.Control control, Collector collector) {
+      if (preloaded) {
+        return;
+      }
       List<ExpectedRow> due =
           expected.stream().filter(row -> row.cause() < control.position()).toList();
       Long watermark = watermark(control);
@@ -245,7 +254,7 @@ final class PhaseRunner {
         context
             .replayer()
             .replay(trace, topics, pace, sent, (control, log) -> at(control, collector));
-        if (purpose == Purpose.DRAIN) {
+        if (preloaded) {
           start(collector);
           // the broker stamps the rows: watching them now would only cost the engine its processor
           await(
@@ -291,11 +300,13 @@ final class PhaseRunner {
     }
 
     /**
-     * Whether what has been sent is durably done. Where commits are rarer than the patience, the
-     * rows alone must say it.
+     * Whether what has been sent is durably done. Continuous processing does not report its
+     * commits, and real-time mode commits only at the end of its long batches: there the rows alone
+     * must say it.
      */
     private boolean workedOff() {
-      if (spec.gear().checkpoint().compareTo(SELDOM) > 0) {
+      Gear.Trigger trigger = spec.gear().trigger();
+      if (trigger == Gear.Trigger.CONTINUOUS || trigger == Gear.Trigger.REAL_TIME) {
         return true;
       }
       EngineEvent.Progress latest = engine.latest();

@@ -178,7 +178,9 @@ public final class SparkRuntime implements EngineRuntime {
    * @throws StreamingQueryException if the query fails before that
    */
   private void awaitSource() throws Exception {
-    Path offsets = spec.checkpoints().resolve("sources/0/0");
+    // continuous processing writes no first offsets of a source, but those of its first epoch
+    boolean epochs = spec.gear().trigger() == Gear.Trigger.CONTINUOUS;
+    Path offsets = spec.checkpoints().resolve(epochs ? "offsets/0" : "sources/0/0");
     while (query.isActive() && !Files.exists(offsets)) {
       Thread.sleep(POLL_MILLIS);
     }

@@ -5,10 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import tandem.harness.broker.KafkaBroker;
 import tandem.harness.broker.Topics;
 import tandem.harness.engine.EngineLauncher;
@@ -26,35 +25,39 @@ final class RunContext implements AutoCloseable {
 
   private final RunOptions options;
   private final Path scratch;
-  private final KafkaBroker broker;
-  private final Topics topics;
-  private final Replayer replayer;
+  private KafkaBroker broker;
+  private Topics topics;
+  private Replayer replayer;
   private final EngineLauncher launcher;
   private final AtomicInteger directories = new AtomicInteger();
-  private final Thread cleaner = new Thread(this::deleteScratch, "delete-scratch");
+  private final Thread cleaner = new Thread(this::interrupted, "clean-up");
 
   RunContext(RunOptions options, Installation installation, String runId) {
     this.options = options;
-    try {
-      scratch = Files.createTempDirectory("tandem-" + runId + "-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    // Ctrl-C ends the JVM without unwinding; children end by themselves when their input does
+    scratch = Scratch.create(runId);
+    // Ctrl-C ends the JVM without unwinding
     Runtime.getRuntime().addShutdownHook(cleaner);
-    broker =
-        options.bootstrap().isPresent()
-            ? null
-            : KafkaBroker.start(
-                installation, scratch.resolve("broker"), logs().resolve("broker.log"));
-    topics = new Topics(bootstrap(), "tandem-" + runId, options.keep());
-    replayer = new Replayer(bootstrap());
     launcher =
         new EngineLauncher(
             installation,
             options.parallelism(),
             options.heap(),
             Runtime.getRuntime().availableProcessors());
+    try {
+      connect(installation, runId);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void connect(Installation installation, String runId) {
+    if (options.bootstrap().isEmpty()) {
+      Path files = scratch.resolve("broker");
+      broker = KafkaBroker.start(installation, files, logs().resolve("broker.log"));
+    }
+    topics = new Topics(bootstrap(), "tandem-" + runId, options.keep());
+    replayer = new Replayer(bootstrap());
   }
 
   RunOptions options() {
@@ -116,13 +119,20 @@ final class RunContext implements AutoCloseable {
   }
 
   private void deleteScratch() {
-    if (options.keep()) {
-      return;
+    if (!options.keep()) {
+      Scratch.delete(scratch);
     }
-    try (Stream<Path> files = Files.walk(scratch)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException | UncheckedIOException e) {
-      // a process that is ending may still delete its own part
+  }
+
+  /** Ends the children before their folders are deleted, and leaves no topic on others' brokers. */
+  private void interrupted() {
+    System.err.println("tandem: interrupted; cleaning up");
+    List<ProcessHandle> children = ProcessHandle.current().children().toList();
+    children.forEach(ProcessHandle::destroyForcibly);
+    children.forEach(child -> child.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+    if (broker == null && topics != null) {
+      topics.close();
     }
+    deleteScratch();
   }
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import tandem.harness.ExitCode;
+import tandem.harness.HarnessException;
 import tandem.harness.broker.KafkaBroker;
 import tandem.harness.broker.Topics;
 import tandem.harness.engine.EngineLauncher;
@@ -106,15 +108,28 @@ final class RunContext implements AutoCloseable {
 
   @Override
   public void close() {
-    try (replayer;
-        topics) {
-      // closed in the reverse order
+    try {
+      closeAll(replayer, topics, broker);
     } finally {
-      if (broker != null) {
-        broker.close();
-      }
       Runtime.getRuntime().removeShutdownHook(cleaner);
       deleteScratch();
+    }
+  }
+
+  /** Closes each, also after one has failed; the first failure is thrown. */
+  private static void closeAll(AutoCloseable... parts) {
+    HarnessException failure = null;
+    for (AutoCloseable part : parts) {
+      try {
+        if (part != null) {
+          part.close();
+        }
+      } catch (Exception e) {
+        failure = failure != null ? failure : new HarnessException(ExitCode.INTERNAL, "" + e, e);
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 

@@ -1,5 +1,6 @@
 package tandem.harness.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import tandem.harness.report.page.Block;
@@ -9,33 +10,49 @@ import tandem.harness.report.page.Tone;
 import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.ParityFinding;
 import tandem.harness.result.ParityFinding.Difference;
-import tandem.model.run.Engine;
 
 /** Shows each output against the oracle's, before any figure of speed. */
 final class ParityBlock {
   private final Messages words;
-  private final ExerciseResult exercise;
+  private final List<Checked> outputs;
 
-  private ParityBlock(ExerciseResult exercise, Messages words) {
-    this.exercise = exercise;
+  private ParityBlock(List<Checked> outputs, Messages words) {
+    this.outputs = outputs;
     this.words = words;
   }
 
-  static Block of(ExerciseResult exercise, Messages words) {
-    return new ParityBlock(exercise, words).block();
-  }
+  /**
+   * An output that was checked.
+   *
+   * @param heading whose it is
+   */
+  record Checked(Cell heading, ParityFinding finding) {}
 
-  private Block block() {
-    Block.Builder block =
-        Block.of(words.text("parity.heading"), words.text("parity.intro." + emission()))
-            .table(counts())
-            .table(differences());
+  /** The outputs of an exercise. */
+  static Block of(ExerciseResult exercise, Messages words) {
+    List<Checked> outputs =
+        exercise.parity().engines().stream()
+            .map(
+                engine ->
+                    new Checked(
+                        Cell.engine(engine, words.engine(engine)), exercise.parity().get(engine)))
+            .toList();
+    String emission = exercise.emission().name().toLowerCase(Locale.ROOT);
+    Block.Builder block = of(outputs, words.text("parity.intro." + emission), words);
     if (exercise.equalToOtherEngine() != null) {
       boolean equal = exercise.equalToOtherEngine();
       block.note(
           words.text(equal ? "parity.same" : "parity.not.same"), equal ? Tone.PLAIN : Tone.CAUTION);
     }
     return block.build();
+  }
+
+  /** Any outputs. */
+  static Block.Builder of(List<Checked> outputs, String intro, Messages words) {
+    ParityBlock parity = new ParityBlock(outputs, words);
+    return Block.of(words.text("parity.heading"), intro)
+        .table(parity.counts())
+        .table(parity.differences());
   }
 
   private Table counts() {
@@ -51,10 +68,10 @@ final class ParityBlock {
             words.text("parity.different"),
             words.text("parity.dead"),
             words.text("parity.checked"));
-    for (Engine engine : exercise.parity().engines()) {
-      ParityFinding finding = exercise.parity().get(engine);
+    for (Checked output : outputs) {
+      ParityFinding finding = output.finding();
       table.row(
-          Cell.engine(engine, words.engine(engine)),
+          output.heading(),
           finding.equal()
               ? Cell.text(words.text("parity.yes")).as(Tone.GOOD)
               : Cell.text(words.text("parity.no")).as(Tone.BAD),
@@ -81,11 +98,11 @@ final class ParityBlock {
             words.text("parity.row.expected"),
             words.text("parity.row.observed"),
             words.text("parity.row.input"));
-    for (Engine engine : exercise.parity().engines()) {
-      for (Difference difference : exercise.parity().get(engine).differences()) {
+    for (Checked output : outputs) {
+      for (Difference difference : output.finding().differences()) {
         String kind = difference.kind().name().toLowerCase(Locale.ROOT);
         table.row(
-            Cell.engine(engine, words.engine(engine)),
+            output.heading(),
             Cell.text(words.text("parity.kind." + kind)).as(Tone.BAD).with(difference.output()),
             Cell.code(difference.expected()),
             Cell.code(difference.observed()),
@@ -99,9 +116,5 @@ final class ParityBlock {
 
   private Cell number(long count, Tone tone) {
     return Cell.number(words.figures().number(count)).as(tone);
-  }
-
-  private String emission() {
-    return exercise.emission().name().toLowerCase(Locale.ROOT);
   }
 }

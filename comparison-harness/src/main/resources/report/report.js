@@ -206,15 +206,27 @@
     if (spec.frontier && spec.frontier.length > 1) {
       series.push({ type: 'line', data: spec.frontier, symbol: 'none', silent: true, tooltip: { show: false }, lineStyle: { color: '#c9c4b6', width: 6, cap: 'round', join: 'round' }, z: 1 });
     }
-    var y = gearAxis(spec.y, false);
+    var x = gearAxis(spec.x, true);
+    if (!isLines) x.axisLabel.alignMaxLabel = 'right';
     return {
       grid: { left: 8, right: gutter, top: 34, bottom: 34, containLabel: true },
       tooltip: { trigger: 'item', confine: true, formatter: gearTip(spec) },
-      xAxis: gearAxis(spec.x, true), yAxis: y, series: series
+      xAxis: x, yAxis: gearAxis(spec.y, false), series: series
     };
   }
   function apart(one, other) {
     return one.x + one.width <= other.x || other.x + other.width <= one.x || one.y + one.height <= other.y || other.y + other.height <= one.y;
+  }
+  /* Small boxes on a curve, so that no name covers it. */
+  function along(chart, index, points) {
+    var pixels = points.map(function (p) { return chart.convertToPixel({ seriesIndex: index }, p.at); });
+    var boxes = [];
+    for (var i = 1; i < pixels.length; i++) {
+      for (var t = 0; t <= 1; t += 0.04) {
+        boxes.push({ x: pixels[i - 1][0] + t * (pixels[i][0] - pixels[i - 1][0]) - 2, y: pixels[i - 1][1] + t * (pixels[i][1] - pixels[i - 1][1]) - 2, width: 4, height: 4 });
+      }
+    }
+    return boxes;
   }
   /* Each gear's name beside its last point, moved just enough to be read, with a hair line where it had to move. */
   function nameGears(chart, spec, narrow) {
@@ -225,6 +237,7 @@
       return { series: s, at: at, box: nameBox(s, narrow) };
     });
     var taken = spots.map(function (spot) { return { x: spot.at[0] - 6, y: spot.at[1] - 6, width: 12, height: 12 }; });
+    if (spec.kind === 'gearLines') shown.forEach(function (s, i) { taken = taken.concat(along(chart, i, s.points)); });
     spots.sort(function (a, b) { return a.at[1] - b.at[1]; });
     var children = [];
     spots.forEach(function (spot) {
@@ -232,15 +245,17 @@
       var right = spot.at[0] + 10, left = spot.at[0] - 10 - box.width;
       var sides = right + box.width <= width ? [right, left] : [left, right];
       var best = null;
-      for (var shift = 0; shift < height && !best; shift += 3) {
-        [shift, -shift].forEach(function (dy) {
-          sides.forEach(function (x) {
+      /* Near by on either side before far away on one. */
+      [36, height].forEach(function (reach) {
+        sides.forEach(function (x) {
+          for (var step = 0; step < 2 * reach / 3 && !best; step++) {
+            var dy = (step % 2 ? -1.5 : 1.5) * (step + step % 2);
             var place = { x: x, y: spot.at[1] - box.height / 2 + dy, width: box.width, height: box.height };
             var inside = place.x >= 0 && place.x + box.width <= width + 1 && place.y >= 14 && place.y + box.height <= height - 30;
-            if (!best && inside && taken.every(function (other) { return apart(place, other); })) best = place;
-          });
+            if (inside && taken.every(function (other) { return apart(place, other); })) best = place;
+          }
         });
-      }
+      });
       if (!best) return;
       taken.push(best);
       var look = gearLook(spot.series);

@@ -18,6 +18,7 @@ final class FrontierBlock {
   private final Messages words;
   private final Figures figures;
   private final List<Placed> placed = new ArrayList<>();
+  private boolean joined;
 
   FrontierBlock(SweepView view, Messages words) {
     this.view = view;
@@ -54,10 +55,11 @@ final class FrontierBlock {
       return Optional.empty();
     }
     String rate = figures.number(view.reference());
-    Block.Builder block =
-        Block.of(words.text("frontier.heading"), words.text("frontier.intro", rate));
-    chart("cost", false).ifPresent(block::chart);
-    chart("capacity", true).ifPresent(block::chart);
+    Optional<Chart> cost = chart("cost", false);
+    Optional<Chart> capacity = chart("capacity", true);
+    Block.Builder block = Block.of(words.text("frontier.heading"), intro(rate));
+    cost.ifPresent(block::chart);
+    capacity.ifPresent(block::chart);
     block.table(table(rate));
     List<String> missing =
         view.ran().stream()
@@ -68,6 +70,15 @@ final class FrontierBlock {
       block.note(words.text("frontier.missing", rate, String.join("; ", missing)), Tone.CAUTION);
     }
     return Optional.of(block.build());
+  }
+
+  private String intro(String rate) {
+    long compared = view.comparable(view.reference());
+    String said =
+        compared == view.ran().size()
+            ? words.text("frontier.intro.all", rate)
+            : words.text("frontier.intro.most", rate, compared, view.ran().size());
+    return joined ? said + " " + words.text("frontier.line") : said;
   }
 
   private Optional<Chart> chart(String what, boolean more) {
@@ -87,7 +98,9 @@ final class FrontierBlock {
         }
       }
     }
-    json.frontier(unbeaten(candidates, more));
+    List<double[]> unbeaten = unbeaten(candidates, more);
+    joined |= unbeaten.size() > 1;
+    json.frontier(unbeaten);
     return json.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -38,7 +38,8 @@ final class ParityBlock {
                         Cell.engine(engine, words.engine(engine)), exercise.parity().get(engine)))
             .toList();
     String emission = exercise.emission().name().toLowerCase(Locale.ROOT);
-    Block.Builder block = of(outputs, words.text("parity.intro." + emission), words);
+    String intro = words.text("parity.intro." + emission);
+    Block.Builder block = new ParityBlock(outputs, words).block(intro, false);
     if (exercise.equalToOtherEngine() != null) {
       boolean equal = exercise.equalToOtherEngine();
       block.note(
@@ -47,15 +48,20 @@ final class ParityBlock {
     return block.build();
   }
 
-  /** Any outputs. */
-  static Block.Builder of(List<Checked> outputs, String intro, Messages words) {
-    ParityBlock parity = new ParityBlock(outputs, words);
-    return Block.of(words.text("parity.heading"), intro)
-        .table(parity.counts())
-        .table(parity.differences());
+  /** The outputs of many gears, whose counts are folded where none is wrong. */
+  static Block ofGears(List<Checked> outputs, Messages words) {
+    boolean right = outputs.stream().allMatch(output -> output.finding().equal());
+    return new ParityBlock(outputs, words).block(words.text("parity.intro.sweep"), right).build();
   }
 
-  private Table counts() {
+  private Block.Builder block(String intro, boolean folded) {
+    Table.Builder counts = counts();
+    return Block.of(words.text("parity.heading"), intro)
+        .table(folded ? counts.folded().build() : counts.build())
+        .table(differences());
+  }
+
+  private Table.Builder counts() {
     Table.Builder table =
         Table.of(
             words.text("parity.counts"),
@@ -86,7 +92,7 @@ final class ParityBlock {
                   .map(replay -> words.text("purpose." + replay))
                   .collect(Collectors.joining(", "))));
     }
-    return table.build();
+    return table;
   }
 
   private Table differences() {

@@ -72,7 +72,7 @@ final class SweepPage {
             .filter(gear -> gear.curve().parity() != null)
             .map(gear -> new Checked(gear.heading(words).as(Tone.PLAIN), gear.curve().parity()))
             .toList();
-    return ParityBlock.of(outputs, words.text("parity.intro.sweep"), words).build();
+    return ParityBlock.ofGears(outputs, words);
   }
 
   private Optional<Block> details() {

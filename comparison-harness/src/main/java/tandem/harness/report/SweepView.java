@@ -1,14 +1,9 @@
 package tandem.harness.report;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import tandem.harness.result.SweepResult;
 import tandem.harness.result.SweepResult.Point;
-import tandem.model.run.Engine;
 
 /**
  * A sweep as it is shown, with what all parts of its report need to agree on.
@@ -51,32 +46,27 @@ record SweepView(SweepResult sweep, List<GearView> gears, List<Double> rates, Do
     return reference == null ? Optional.empty() : gear.usableAt(reference);
   }
 
+  /** How many gears can be compared at a rate. */
+  long comparable(double rate) {
+    return comparable(gears, rate);
+  }
+
   /**
-   * The highest rate at which most gears keep up. One at which no engine is wholly missing is
-   * preferred: a comparison of gears that leaves out an engine shows little.
+   * The highest of the rates at which the most gears can be compared: a picture of gears that
+   * leaves one out because another rate is higher shows less than it could.
    */
   private static Double reference(List<GearView> gears, List<Double> rates) {
-    List<GearView> able =
-        gears.stream().filter(gear -> gear.points().stream().anyMatch(GearView::usable)).toList();
-    Predicate<Double> most =
-        rate ->
-            able.stream().filter(gear -> gear.usableAt(rate).isPresent()).count() * 2 > able.size();
-    Predicate<Double> everyEngine =
-        rate ->
-            engines(able)
-                .equals(
-                    engines(
-                        able.stream().filter(gear -> gear.usableAt(rate).isPresent()).toList()));
-    return last(rates, most.and(everyEngine)).or(() -> last(rates, most)).orElse(null);
+    Double best = null;
+    for (Double rate : rates) {
+      long here = comparable(gears, rate);
+      if (here > 0 && (best == null || here >= comparable(gears, best))) {
+        best = rate;
+      }
+    }
+    return best;
   }
 
-  private static Optional<Double> last(List<Double> rates, Predicate<Double> wanted) {
-    return rates.stream().filter(wanted).reduce((earlier, later) -> later);
-  }
-
-  private static Set<Engine> engines(List<GearView> gears) {
-    return gears.stream()
-        .map(GearView::engine)
-        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Engine.class)));
+  private static long comparable(List<GearView> gears, double rate) {
+    return gears.stream().filter(gear -> gear.usableAt(rate).isPresent()).count();
   }
 }

@@ -106,7 +106,7 @@ final class SweepFixture {
             "every=1s",
             right(40_000),
             76_300,
-            11,
+            6,
             points(1.9, new double[] {590, 640, 760, 1_350})));
     gears.add(
         gear(

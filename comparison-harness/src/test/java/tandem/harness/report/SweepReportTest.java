@@ -3,6 +3,7 @@ package tandem.harness.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -125,14 +127,14 @@ class SweepReportTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "en | At 60,000 events/s, Flink buffer=10ms,at-least-once answers in 14\u00a0ms at the"
-            + " median, Flink buffer=10ms,exactly-once=1s in 610\u00a0ms and Spark every=1s in"
-            + " 1,350\u00a0ms. Flink buffer=10ms,at-least-once has the greatest capacity: it works"
-            + " off 181,000 events/s.",
-        "es | Con 60.000 eventos/s, Flink buffer=10ms,at-least-once responde en 14\u00a0ms en la"
-            + " mediana, Flink buffer=10ms,exactly-once=1s en 610\u00a0ms y Spark every=1s en"
-            + " 1.350\u00a0ms. Flink buffer=10ms,at-least-once tiene la mayor capacidad: despacha"
-            + " 181.000 eventos/s acumulados."
+        "en | At 5,000 events/s, Flink buffer=10ms,at-least-once answers in 5.5\u00a0ms at the"
+            + " median, Spark realtime=5m in 13\u00a0ms, Flink buffer=10ms,exactly-once=1s in"
+            + " 530\u00a0ms and Spark every=1s in 640\u00a0ms. Greatest capacity: Flink"
+            + " buffer=10ms,at-least-once, 181,000 events/s.",
+        "es | Con 5.000 eventos/s, Flink buffer=10ms,at-least-once responde en 5,5\u00a0ms en la"
+            + " mediana, Spark realtime=5m en 13\u00a0ms, Flink buffer=10ms,exactly-once=1s en"
+            + " 530\u00a0ms y Spark every=1s en 640\u00a0ms. Mayor capacidad: Flink"
+            + " buffer=10ms,at-least-once, 181.000 eventos/s."
       })
   void verdictIsMadeFromTheFigures(String language, String words) {
     assertThat(verdict(SweepFixture.full(), language)).isEqualTo(words);
@@ -143,7 +145,7 @@ class SweepReportTest {
     SweepReport.write(SweepFixture.quick(), directory, "en");
 
     assertThat(verdict(SweepFixture.quick(), "en"))
-        .startsWith("Shape only (a quick sweep): At 60,000 events/s, Flink");
+        .startsWith("Shape only (a quick sweep): At 5,000 events/s, Flink");
     assertThat(Files.readString(directory.resolve(Report.HTML)))
         .contains("<li class=\"chip caution\">Shape only</li>")
         .doesNotContain("May be claimed");
@@ -222,7 +224,7 @@ class SweepReportTest {
     assertThat(Files.readString(directory.resolve(Report.HTML)))
         .contains(
             "Flink buffer=10ms,exactly-once=1s: the median row is in the broker after 7.5\u00a0ms"
-                + " and visible after 610\u00a0ms.");
+                + " and visible after 530\u00a0ms.");
   }
 
   @Test
@@ -230,10 +232,35 @@ class SweepReportTest {
     SweepReport.write(SweepFixture.full(), directory, "en");
 
     String html = Files.readString(directory.resolve(Report.HTML));
-    // At 60,000 events/s Flink at-least-once is the fastest engine, the cheapest and the largest.
+    // Flink at-least-once is the fastest engine and the largest; only Spark every=1s is cheaper.
     assertThat(chart(html, "frontier-capacity").at("/frontier")).hasSize(1);
-    assertThat(chart(html, "frontier-capacity").at("/series")).hasSize(4);
-    assertThat(html).contains("to be compared at 60,000 events/s: Spark asap; Spark realtime=5m.");
+    JsonNode cost = chart(html, "frontier-cost");
+    assertThat(cost.at("/frontier")).hasSize(2);
+    assertThat(cost.at("/frontier/0/0").asDouble()).isCloseTo(11.55, within(1e-9));
+    assertThat(cost.at("/frontier/1/0").asDouble()).isEqualTo(1_216);
+    assertThat(cost.at("/series")).hasSize(6);
+    assertThat(html).contains("All gears at 5,000 events/s");
+  }
+
+  @Test
+  void namesTheGearsThatCannotBeCompared() throws IOException {
+    List<SweepResult.GearCurve> gears = new ArrayList<>(SweepFixture.full().gears());
+    SweepResult.GearCurve asap = gears.get(0);
+    gears.set(
+        0,
+        new SweepResult.GearCurve(
+            asap.engine(),
+            asap.gear(),
+            asap.parity(),
+            asap.drain(),
+            asap.points().subList(3, 4),
+            null));
+
+    SweepReport.write(SweepFixture.of(gears, true, true), directory, "en");
+
+    assertThat(Files.readString(directory.resolve(Report.HTML)))
+        .contains("The gears at 5,000 events/s, where 5 of 6 can be compared")
+        .contains("to be compared at 5,000 events/s: Spark asap.");
   }
 
   @Test
@@ -242,7 +269,7 @@ class SweepReportTest {
 
     assertThat(console)
         .contains("Spark asap: right, 40,000 rows")
-        .containsPattern("\\| Spark \\(every=1s\\) .*\\| 640 / 1,216 .*\\| +76,300 \\|")
+        .containsPattern("\\| Spark \\(every=1s\\) .*\\| +640 / 1,216 .*\\| +76,300 \\|")
         .contains("(saturated)");
   }
 

@@ -156,7 +156,7 @@
       drawn.min = spec.ticks[0] / 1.12;
       drawn.max = spec.ticks[spec.ticks.length - 1] * 1.12;
       drawn.axisLabel.customValues = spec.ticks;
-      drawn.axisLabel.formatter = function (v) { return compact.format(Math.round(v)); };
+      drawn.axisLabel.formatter = function (v) { v = Math.round(v); return v < 1000 ? numbers.format(v) : numbers.format(v / 1000) + 'k'; };
       drawn.axisTick.customValues = spec.ticks;
       drawn.splitLine.show = false;
     }
@@ -204,7 +204,7 @@
       };
     });
     if (spec.frontier && spec.frontier.length > 1) {
-      series.push({ type: 'line', data: spec.frontier, symbol: 'none', silent: true, tooltip: { show: false }, lineStyle: { color: '#c9c4b6', width: 6, cap: 'round', join: 'round' }, z: 1 });
+      series.push({ type: 'line', data: spec.frontier, symbol: 'none', silent: true, tooltip: { show: false }, lineStyle: { color: '#d8d4c8', width: 5, cap: 'round', join: 'round' }, z: 1 });
     }
     var x = gearAxis(spec.x, true);
     if (!isLines) x.axisLabel.alignMaxLabel = 'right';
@@ -238,6 +238,9 @@
     });
     var taken = spots.map(function (spot) { return { x: spot.at[0] - 6, y: spot.at[1] - 6, width: 12, height: 12 }; });
     if (spec.kind === 'gearLines') shown.forEach(function (s, i) { taken = taken.concat(along(chart, i, s.points)); });
+    if (spec.frontier && spec.frontier.length > 1) {
+      taken = taken.concat(along(chart, shown.length, spec.frontier.map(function (at) { return { at: at }; })));
+    }
     spots.sort(function (a, b) { return a.at[1] - b.at[1]; });
     var children = [];
     spots.forEach(function (spot) {

@@ -116,6 +116,11 @@ record GearView(
     return !point.saturated() && !point.generatorLate() && p50(point) != null;
   }
 
+  /** Whether a point's figures may be those of the generator or of other work. */
+  static boolean doubtful(Point point) {
+    return point.generatorLate() || point.noisy();
+  }
+
   /** Median end-to-end latency, ms, or null. */
   static Double p50(Point point) {
     return at(point.endToEndMs(), "p50");

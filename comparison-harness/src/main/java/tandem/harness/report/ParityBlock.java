@@ -48,10 +48,19 @@ final class ParityBlock {
     return block.build();
   }
 
-  /** The outputs of many gears, whose counts are folded where none is wrong. */
-  static Block ofGears(List<Checked> outputs, Messages words) {
+  /**
+   * The outputs of many gears, whose counts are folded where none is wrong.
+   *
+   * @param verdict on all of them, in a sentence
+   */
+  static Block ofGears(List<Checked> outputs, String verdict, Messages words) {
     boolean right = outputs.stream().allMatch(output -> output.finding().equal());
-    return new ParityBlock(outputs, words).block(words.text("parity.intro.sweep"), right).build();
+    Block.Builder block =
+        new ParityBlock(outputs, words).block(words.text("parity.intro.sweep"), right);
+    if (!outputs.isEmpty()) {
+      block.note(verdict, right ? Tone.GOOD : Tone.BAD);
+    }
+    return block.build();
   }
 
   private Block.Builder block(String intro, boolean folded) {

@@ -15,7 +15,7 @@ import tandem.harness.result.SweepResult.Point;
 /** Shows each gear's latency against the offered load. */
 final class SweepLoadBlock {
   /** Room above and below the curves, as a factor. */
-  private static final double MARGIN = 1.6;
+  private static final double MARGIN = 1.2;
 
   private final SweepView view;
   private final Messages words;
@@ -56,7 +56,9 @@ final class SweepLoadBlock {
             .summaryStatistics();
     // The same range in both charts, so that median and tail compare at a glance.
     json.range(
-        "y", Math.pow(10, Math.floor(Math.log10(all.getMin() / MARGIN))), all.getMax() * MARGIN);
+        "y",
+        decade(Math.floor(Math.log10(all.getMin() / MARGIN))),
+        decade(Math.ceil(Math.log10(all.getMax() * MARGIN))));
     view.ran().forEach(gear -> line(gear, latency, json));
     return json.isEmpty()
         ? Optional.empty()
@@ -66,6 +68,10 @@ final class SweepLoadBlock {
                 words.text("load." + percentile),
                 words.text("load.description"),
                 json.toString()));
+  }
+
+  private static double decade(double exponent) {
+    return Math.pow(10, exponent);
   }
 
   private void line(GearView gear, Function<Point, Double> latency, ChartJson json) {
@@ -91,7 +97,7 @@ final class SweepLoadBlock {
     if (point.saturated()) {
       return ChartJson.Mark.CROSS;
     }
-    return point.generatorLate() || point.noisy() ? ChartJson.Mark.HOLLOW : ChartJson.Mark.FULL;
+    return GearView.doubtful(point) ? ChartJson.Mark.HOLLOW : ChartJson.Mark.FULL;
   }
 
   private Stream<Point> points() {

@@ -72,7 +72,7 @@ final class SweepPage {
             .filter(gear -> gear.curve().parity() != null)
             .map(gear -> new Checked(gear.heading(words).as(Tone.PLAIN), gear.curve().parity()))
             .toList();
-    return ParityBlock.ofGears(outputs, words);
+    return ParityBlock.ofGears(outputs, verdict.parity(), words);
   }
 
   private Optional<Block> details() {
@@ -101,11 +101,22 @@ final class SweepPage {
     boolean checked = view.gears().stream().anyMatch(gear -> gear.curve().parity() != null);
     if (!view.wrong().isEmpty()) {
       chips.add(new Chip(words.text("chip.wrong"), Tone.BAD));
-    } else if (checked) {
-      chips.add(new Chip(words.text("chip.right"), Tone.GOOD));
+    } else {
+      chips.add(
+          checked
+              ? new Chip(words.text("chip.right"), Tone.GOOD)
+              : new Chip(words.text("sweep.unchecked"), Tone.CAUTION));
     }
     if (!sweep.valid()) {
       chips.add(new Chip(words.text("chip.invalid"), Tone.BAD));
+    }
+    long doubtful =
+        view.ran().stream()
+            .flatMap(gear -> gear.points().stream())
+            .filter(GearView::doubtful)
+            .count();
+    if (doubtful > 0) {
+      chips.add(new Chip(words.text("sweep.chip.doubtful", doubtful), Tone.CAUTION));
     }
     chips.add(
         sweep.claimable()

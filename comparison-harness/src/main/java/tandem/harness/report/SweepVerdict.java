@@ -48,19 +48,22 @@ final class SweepVerdict {
 
   /** Whether the outputs were right, and which gear worked cheapest. */
   String lead() {
-    if (!view.wrong().isEmpty()) {
-      return view.wrong().stream().map(this::wrong).collect(Collectors.joining(" "));
-    }
     List<String> said = new ArrayList<>();
-    long checked = view.right().stream().filter(gear -> gear.curve().parity() != null).count();
-    if (checked > 0) {
-      said.add(words.text("sweep.lead.right", checked));
-    }
-    if (view.sweep().valid()) {
+    said.add(parity());
+    if (view.wrong().isEmpty() && view.sweep().valid()) {
       floor().ifPresent(said::add);
       cheapest().ifPresent(said::add);
     }
-    return String.join(" ", said);
+    return String.join(" ", said).strip();
+  }
+
+  /** Whether the outputs were right; empty where none was checked. */
+  String parity() {
+    if (!view.wrong().isEmpty()) {
+      return view.wrong().stream().map(this::wrong).collect(Collectors.joining(" "));
+    }
+    long checked = view.right().stream().filter(gear -> gear.curve().parity() != null).count();
+    return checked == 0 ? "" : words.text("sweep.lead.right", checked);
   }
 
   private String wrong(GearView gear) {

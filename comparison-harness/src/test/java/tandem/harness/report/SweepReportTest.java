@@ -299,6 +299,9 @@ class SweepReportTest {
 
     assertThat(SweepReport.console(SweepFixture.withNulls(), "en"))
         .contains("– / –", "4 / –", "saturated, sender late, machine busy");
+    assertThat(Files.readString(directory.resolve(Report.HTML)))
+        .contains("<li class=\"chip caution\">Outputs not checked</li>")
+        .doesNotContain("Outputs right");
     assertThat(csv().get(0).get("cpuSecondsPerMillionEvents")).isEmpty();
     assertThat(verdict(SweepFixture.withNothing(), "en")).startsWith("No latency can be compared");
   }

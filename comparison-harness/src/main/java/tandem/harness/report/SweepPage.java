@@ -89,9 +89,12 @@ final class SweepPage {
 
   private List<Block> about() {
     OriginBlocks origin = new OriginBlocks(sweep.run(), words);
-    String key = !sweep.valid() ? "invalid" : sweep.claimable() ? "claimable" : "shape";
-    Block.Builder validity =
-        Block.of(words.text("validity.heading"), words.text("validity." + key));
+    // Unlike a run, a sweep has no intervals, so less may be claimed from it.
+    String key =
+        !sweep.valid()
+            ? "validity.invalid"
+            : sweep.claimable() ? "sweep.validity.claimable" : "validity.shape";
+    Block.Builder validity = Block.of(words.text("validity.heading"), words.text(key));
     sweep.warnings().forEach(warning -> validity.note(warning, Tone.CAUTION));
     return List.of(validity.build(), origin.limits(), origin.origin());
   }

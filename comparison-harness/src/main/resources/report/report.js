@@ -6,6 +6,24 @@
     flink: { color: '#0072b2', dash: [7, 4], symbol: 'triangle' },
     floor: { color: '#4a4f57', dash: [2, 3], symbol: 'diamond' }
   };
+  /* The gears of one contender: its family of shapes, other shades and dashes. Ink is the shade for words. */
+  var HEXAGON = 'path://M0 5 L2.5 0.7 L7.5 0.7 L10 5 L7.5 9.3 L2.5 9.3 Z';
+  var CROSS = 'path://M1.6 0 L5 3.4 L8.4 0 L10 1.6 L6.6 5 L10 8.4 L8.4 10 L5 6.6 L1.6 10 L0 8.4 L3.4 5 L0 1.6 Z';
+  var GEARS = {
+    spark: [
+      { color: '#d55e00', ink: '#a94700', dash: 'solid', symbol: 'circle' },
+      { color: '#7f3300', ink: '#7f3300', dash: [12, 3], symbol: 'rect' },
+      { color: '#e69f00', ink: '#8a5d00', dash: [10, 3, 2, 3], symbol: 'roundRect' },
+      { color: '#b5485d', ink: '#963548', dash: [5, 2], symbol: HEXAGON }
+    ],
+    flink: [
+      { color: '#0072b2', ink: '#005a8d', dash: [7, 4], symbol: 'triangle' },
+      { color: '#3aa0dc', ink: '#1a6fa3', dash: [7, 3, 2, 3], symbol: 'triangle', rotate: 180 },
+      { color: '#00395c', ink: '#00395c', dash: [4, 4], symbol: 'triangle', rotate: 90 },
+      { color: '#00806a', ink: '#00664a', dash: [9, 2, 2, 2, 2, 2], symbol: 'triangle', rotate: -90 }
+    ],
+    floor: [{ color: '#4a4f57', ink: '#4a4f57', dash: [2, 3], symbol: 'diamond' }]
+  };
   var VOID = '#b4bac3';
   var language = document.documentElement.lang;
   var numbers = new Intl.NumberFormat(language, { maximumSignificantDigits: 4, useGrouping: 'always' });
@@ -112,14 +130,170 @@
     };
   }
 
+  function gearLook(series) {
+    var family = GEARS[series.engine];
+    var look = Object.assign({}, family[series.variant % family.length]);
+    if (series.void) { look.color = VOID; look.ink = '#7b838e'; }
+    return look;
+  }
+  /* A cross takes the place of the mark; a hollow one keeps its shape. */
+  function gearPoint(look) {
+    return function (point) {
+      var hollow = point.mark === 'hollow';
+      return {
+        value: point.at, words: point.words,
+        symbol: point.mark === 'cross' ? CROSS : look.symbol,
+        symbolRotate: point.mark === 'cross' ? 0 : look.rotate || 0,
+        symbolSize: point.mark === 'cross' ? 13 : 10,
+        itemStyle: { color: hollow ? '#fff' : look.color, borderColor: look.color, borderWidth: hollow ? 2 : 0, opacity: 1 }
+      };
+    };
+  }
+  function gearAxis(spec, horizontal) {
+    var drawn = axis(spec, horizontal);
+    if (spec.min !== undefined) { drawn.min = spec.min; drawn.max = spec.max; }
+    if (spec.ticks) {
+      drawn.min = spec.ticks[0] / 1.12;
+      drawn.max = spec.ticks[spec.ticks.length - 1] * 1.12;
+      drawn.axisLabel.customValues = spec.ticks;
+      drawn.axisLabel.formatter = function (v) { v = Math.round(v); return v < 1000 ? numbers.format(v) : numbers.format(v / 1000) + 'k'; };
+      drawn.axisTick.customValues = spec.ticks;
+      drawn.splitLine.show = false;
+    }
+    return drawn;
+  }
+  function gearTip(spec) {
+    return function (point) {
+      var box = document.createElement('div');
+      box.appendChild(document.createElement('b')).textContent = point.seriesName;
+      [numbers.format(point.value[0]) + ' ' + spec.x.name, numbers.format(point.value[1]) + ' ' + spec.y.name, point.data.words || '']
+        .filter(Boolean).forEach(function (each) { box.appendChild(document.createElement('div')).textContent = each; });
+      return box;
+    };
+  }
+  /* A name in short lines: the engine, then the parts of its gear; on wide paper the first two together. */
+  function nameLines(series, narrow) {
+    var words = series.name.split(' ');
+    var parts = words.slice(1).join(' ').replace(/,/g, ',\n').split('\n').filter(Boolean);
+    var all = narrow || !parts.length ? [words[0]].concat(parts) : [words[0] + ' ' + parts[0]].concat(parts.slice(1));
+    return all.concat(series.end ? ['\u2715 ' + series.end] : []);
+  }
+  var pen = document.createElement('canvas').getContext('2d');
+  function nameBox(series, narrow) {
+    var size = narrow ? 11 : 12;
+    pen.font = '600 ' + size + 'px ' + text.fontFamily;
+    var said = nameLines(series, narrow);
+    return {
+      lines: said, size: size, height: said.length * (size + 2) + 2,
+      width: Math.ceil(Math.max.apply(null, said.map(function (each) { return pen.measureText(each).width; }))) + 2
+    };
+  }
+  function gears(spec, narrow) {
+    var shown = spec.series.filter(function (s) { return s.points.length; });
+    var isLines = spec.kind === 'gearLines';
+    var last = spec.x.ticks && spec.x.ticks[spec.x.ticks.length - 1];
+    var gutter = isLines ? Math.max.apply(null, [12].concat(shown.filter(function (s) {
+      return s.points[s.points.length - 1].at[0] === last;
+    }).map(function (s) { return nameBox(s, narrow).width + 10; }))) : 16;
+    var series = shown.map(function (s) {
+      var look = gearLook(s);
+      return {
+        type: isLines ? 'line' : 'scatter', name: s.name, data: s.points.map(gearPoint(look)), showAllSymbol: true,
+        clip: false, lineStyle: { color: look.color, width: s.engine === 'floor' ? 1.6 : 2.2, type: look.dash },
+        itemStyle: { color: look.color }, emphasis: { focus: isLines ? 'series' : 'none' }, z: 3
+      };
+    });
+    if (spec.frontier && spec.frontier.length > 1) {
+      series.push({ type: 'line', data: spec.frontier, symbol: 'none', silent: true, tooltip: { show: false }, lineStyle: { color: '#d8d4c8', width: 5, cap: 'round', join: 'round' }, z: 1 });
+    }
+    var x = gearAxis(spec.x, true);
+    if (!isLines) x.axisLabel.alignMaxLabel = 'right';
+    return {
+      grid: { left: 8, right: gutter, top: 34, bottom: 34, containLabel: true },
+      tooltip: { trigger: 'item', confine: true, formatter: gearTip(spec) },
+      xAxis: x, yAxis: gearAxis(spec.y, false), series: series
+    };
+  }
+  function apart(one, other) {
+    return one.x + one.width <= other.x || other.x + other.width <= one.x || one.y + one.height <= other.y || other.y + other.height <= one.y;
+  }
+  /* Small boxes on a curve, so that no name covers it. */
+  function along(chart, index, points) {
+    var pixels = points.map(function (p) { return chart.convertToPixel({ seriesIndex: index }, p.at); });
+    var boxes = [];
+    for (var i = 1; i < pixels.length; i++) {
+      for (var t = 0; t <= 1; t += 0.04) {
+        boxes.push({ x: pixels[i - 1][0] + t * (pixels[i][0] - pixels[i - 1][0]) - 2, y: pixels[i - 1][1] + t * (pixels[i][1] - pixels[i - 1][1]) - 2, width: 4, height: 4 });
+      }
+    }
+    return boxes;
+  }
+  /* Each gear's name beside its last point, moved just enough to be read, with a hair line where it had to move. */
+  function nameGears(chart, spec, narrow) {
+    var width = chart.getWidth(), height = chart.getHeight();
+    var shown = spec.series.filter(function (s) { return s.points.length; });
+    var spots = shown.map(function (s, i) {
+      var at = chart.convertToPixel({ seriesIndex: i }, s.points[s.points.length - 1].at);
+      return { series: s, at: at, box: nameBox(s, narrow) };
+    });
+    var taken = spots.map(function (spot) { return { x: spot.at[0] - 6, y: spot.at[1] - 6, width: 12, height: 12 }; });
+    if (spec.kind === 'gearLines') shown.forEach(function (s, i) { taken = taken.concat(along(chart, i, s.points)); });
+    if (spec.frontier && spec.frontier.length > 1) {
+      taken = taken.concat(along(chart, shown.length, spec.frontier.map(function (at) { return { at: at }; })));
+    }
+    spots.sort(function (a, b) { return a.at[1] - b.at[1]; });
+    var children = [];
+    spots.forEach(function (spot) {
+      var box = spot.box;
+      var right = spot.at[0] + 10, left = spot.at[0] - 10 - box.width;
+      var sides = right + box.width <= width ? [right, left] : [left, right];
+      var best = null;
+      /* Near by on either side before far away on one. */
+      [36, height].forEach(function (reach) {
+        sides.forEach(function (x) {
+          for (var step = 0; step < 2 * reach / 3 && !best; step++) {
+            var dy = (step % 2 ? -1.5 : 1.5) * (step + step % 2);
+            var place = { x: x, y: spot.at[1] - box.height / 2 + dy, width: box.width, height: box.height };
+            var inside = place.x >= 0 && place.x + box.width <= width + 1 && place.y >= 14 && place.y + box.height <= height - 30;
+            if (inside && taken.every(function (other) { return apart(place, other); })) best = place;
+          }
+        });
+      });
+      if (!best) return;
+      taken.push(best);
+      var look = gearLook(spot.series);
+      var middle = best.y + box.height / 2;
+      if (Math.abs(middle - spot.at[1]) > 9) {
+        children.push({ type: 'line', silent: true, z: 2, shape: { x1: spot.at[0], y1: spot.at[1], x2: best.x > spot.at[0] ? best.x - 2 : best.x + box.width + 2, y2: middle }, style: { stroke: look.color, lineWidth: 1, opacity: .55 } });
+      }
+      children.push({ type: 'text', silent: true, z: 10, x: best.x, y: best.y, style: { text: box.lines.join('\n'), fill: look.ink, stroke: '#fff', lineWidth: 3, lineHeight: box.size + 2, font: '600 ' + box.size + 'px ' + text.fontFamily } });
+    });
+    chart.setOption({ graphic: { elements: [{ type: 'group', children: children, $action: 'replace', id: 'names' }] } });
+  }
+  function draw(chart, spec) {
+    var always = { animation: false, useUTC: true };
+    if (spec.kind === 'bars' || spec.kind === 'lines') {
+      chart.setOption(Object.assign(always, spec.kind === 'bars' ? bars(spec) : lines(spec)));
+      return;
+    }
+    var narrow = chart.getWidth() < 440;
+    chart.setOption(Object.assign(always, gears(spec, narrow)), true);
+    nameGears(chart, spec, narrow);
+  }
+
   var drawn = [].map.call(document.querySelectorAll('[data-chart]'), function (box) {
     var spec = JSON.parse(document.getElementById(box.dataset.chart).textContent);
-    if (spec.kind === 'bars') box.classList.add('bars');
+    box.classList.add(spec.kind);
     var chart = echarts.init(box, null, { renderer: 'svg' });
-    chart.setOption(Object.assign({ animation: false, useUTC: true }, spec.kind === 'bars' ? bars(spec) : lines(spec)));
-    return chart;
+    draw(chart, spec);
+    return { chart: chart, spec: spec };
   });
-  function fit() { drawn.forEach(function (chart) { chart.resize(); }); }
+  function fit() {
+    drawn.forEach(function (each) {
+      each.chart.resize();
+      if (each.spec.kind.indexOf('gear') === 0) draw(each.chart, each.spec);
+    });
+  }
   window.addEventListener('resize', fit);
   var opened = [];
   window.addEventListener('beforeprint', function () {

@@ -2,17 +2,12 @@ package tandem.harness.report;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import tandem.harness.report.page.Block;
 import tandem.harness.report.page.Cell;
 import tandem.harness.report.page.Table;
 import tandem.harness.report.page.Tone;
 import tandem.harness.result.Result;
-import tandem.harness.result.RunInfo;
-import tandem.harness.result.RunInfo.Host;
-import tandem.harness.result.RunInfo.TraceInfo;
-import tandem.harness.result.RunInfo.Versions;
 import tandem.harness.result.SettingDifference;
 import tandem.harness.result.SettingDifference.Kind;
 import tandem.model.run.Engine;
@@ -28,7 +23,8 @@ final class AboutBlocks {
   }
 
   List<Block> all() {
-    return List.of(settings(), validity(), limits(), origin());
+    OriginBlocks origin = new OriginBlocks(result.run(), words);
+    return List.of(settings(), validity(), origin.limits(), origin.origin());
   }
 
   private Block settings() {
@@ -110,82 +106,5 @@ final class AboutBlocks {
 
   private Cell yesOrNo(boolean yes, Tone otherwise) {
     return Cell.text(words.text(yes ? "parity.yes" : "parity.no")).as(yes ? Tone.GOOD : otherwise);
-  }
-
-  private Block limits() {
-    return Block.of(words.text("limits.heading"), words.text("limits.intro"))
-        .note(words.text("limits.machine"), Tone.PLAIN)
-        .note(words.text("limits.samples"), Tone.PLAIN)
-        .note(words.text("limits.absolute"), Tone.PLAIN)
-        .build();
-  }
-
-  private Block origin() {
-    RunInfo run = result.run();
-    Table.Builder traces =
-        Table.of(
-            words.text("origin.traces"),
-            words.text("column.exercise"),
-            words.text("origin.purpose"),
-            words.text("origin.records"),
-            "SHA-256");
-    for (TraceInfo trace : run.traces()) {
-      String purpose = trace.purpose().name().toLowerCase(Locale.ROOT);
-      traces.row(
-          Cell.text(trace.exercise() + " " + trace.variant()),
-          Cell.text(words.text("purpose." + purpose)),
-          Cell.number(words.figures().number(trace.records())),
-          Cell.code(trace.sha256()));
-    }
-    return Block.of(words.text("origin.heading"), words.text("origin.intro"))
-        .code(run.command())
-        .table(traces.build())
-        .table(machine(run.host(), run.versions()))
-        .table(options(run))
-        .build();
-  }
-
-  private Table machine(Host host, Versions versions) {
-    Table.Builder table =
-        Table.of(
-            words.text("origin.machine"),
-            words.text("settings.name"),
-            words.text("settings.value"));
-    String cpu = host.cpuModel() == null ? "" : " · " + host.cpuModel();
-    table.row(Cell.text(words.text("origin.cpus")), Cell.text(host.cpus() + cpu));
-    table.row(
-        Cell.text(words.text("origin.memory")),
-        Cell.text(words.figures().bytes(host.memoryBytes())));
-    table.row(Cell.text(words.text("origin.system")), Cell.text(host.os() + " · " + host.arch()));
-    version(table, "Tandem", versions.tandem());
-    version(table, "Java", versions.java());
-    version(table, "Spark", versions.spark());
-    version(table, "Flink", versions.flink());
-    version(table, "Kafka", versions.kafka());
-    return table.build();
-  }
-
-  private static void version(Table.Builder table, String part, String version) {
-    if (version != null) {
-      table.row(Cell.text(part), Cell.text(version));
-    }
-  }
-
-  private Table options(RunInfo run) {
-    Table.Builder table =
-        Table.of(
-                words.text("origin.options"),
-                words.text("settings.name"),
-                words.text("settings.value"))
-            .folded();
-    table.row(Cell.code("seed"), Cell.code(Long.toString(run.seed())));
-    run.options()
-        .forEach(
-            (name, value) -> {
-              if (!name.equals("seed")) {
-                table.row(Cell.code(name), Cell.code(value));
-              }
-            });
-    return table.build();
   }
 }

@@ -3,6 +3,7 @@ package tandem.harness.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * Collects what the page's script needs to draw a chart: axes and series, but no looks, which are
@@ -23,6 +24,37 @@ final class ChartJson {
 
     Axis(String kind) {
       this.kind = kind;
+    }
+  }
+
+  /** How a gear's point is drawn. */
+  enum Mark {
+    /** As all points of its gear. */
+    FULL("full"),
+    /** Measured under conditions that cast doubt on it. */
+    HOLLOW("hollow"),
+    /** The gear could not keep up. */
+    CROSS("cross");
+
+    private final String kind;
+
+    Mark(String kind) {
+      this.kind = kind;
+    }
+  }
+
+  /** Takes the points of a gear. */
+  static final class Marks {
+    private final ArrayNode points;
+
+    private Marks(ArrayNode points) {
+      this.points = points;
+    }
+
+    /** Adds a point; the words say what its mark means, and may be empty. */
+    void add(double x, double y, Mark mark, String words) {
+      ObjectNode point = points.addObject().put("mark", mark.kind).put("words", words);
+      point.putArray("at").add(x).add(y);
     }
   }
 
@@ -47,6 +79,60 @@ final class ChartJson {
     ChartJson chart = new ChartJson("bars");
     chart.axis("x", Axis.LINEAR, xName);
     return chart;
+  }
+
+  /**
+   * Many gears of each contender, which are named where they are drawn.
+   *
+   * @param kind {@code gearLines} or {@code gearPoints}
+   */
+  static ChartJson gears(String kind) {
+    return new ChartJson(kind);
+  }
+
+  /** Sets the horizontal axis. */
+  ChartJson xAxis(Axis kind, String title) {
+    axis("x", kind, title);
+    return this;
+  }
+
+  /** Sets the vertical axis. */
+  ChartJson yAxis(Axis kind, String title) {
+    axis("y", kind, title);
+    return this;
+  }
+
+  /** Labels an axis at these values and nowhere else. */
+  void ticks(String axis, List<Double> values) {
+    values.forEach(root.withObject("/" + axis).withArray("ticks")::add);
+  }
+
+  /** Fixes the ends of an axis. */
+  void range(String axis, double min, double max) {
+    root.withObject("/" + axis).put("min", min).put("max", max);
+  }
+
+  /** The points that no other is better than in both directions. */
+  void frontier(List<double[]> points) {
+    ArrayNode line = root.putArray("frontier");
+    points.forEach(point -> line.addArray().add(point[0]).add(point[1]));
+  }
+
+  /**
+   * Adds a gear.
+   *
+   * @param end what is said of it at its last point beside its name, or empty
+   */
+  Marks gear(GearView gear, String voidName, String end) {
+    ObjectNode added =
+        series
+            .addObject()
+            .put("engine", gear.engine().label())
+            .put("variant", gear.variant())
+            .put("name", gear.isVoid() ? voidName : gear.name())
+            .put("void", gear.isVoid())
+            .put("end", end);
+    return new Marks(added.putArray("points"));
   }
 
   /** Adds a contender's line; points are added to the array that is returned. */

@@ -37,21 +37,23 @@ final class ConsoleReport {
 
   private static String parity(ExerciseResult exercise, Messages words) {
     return exercise.parity().engines().stream()
-        .map(
-            engine -> {
-              ParityFinding finding = exercise.parity().get(engine);
-              return words.text(
-                  finding.equal() ? "console.right" : "console.wrong",
-                  words.engine(engine),
-                  words.figures().number(finding.expected()),
-                  finding.missing(),
-                  finding.extra(),
-                  finding.different());
-            })
+        .map(engine -> parity(words.engine(engine), exercise.parity().get(engine), words))
         .collect(Collectors.joining("\n"));
   }
 
-  private static String text(Table table) {
+  /** Whether an output was right, in a line. */
+  static String parity(String contender, ParityFinding finding, Messages words) {
+    return words.text(
+        finding.equal() ? "console.right" : "console.wrong",
+        contender,
+        words.figures().number(finding.expected()),
+        finding.missing(),
+        finding.extra(),
+        finding.different());
+  }
+
+  /** A table in ASCII lines. */
+  static String text(Table table) {
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < table.columns().size(); i++) {
       boolean number = !table.isEmpty() && table.rows().get(0).get(i).style().equals("number");

@@ -100,12 +100,14 @@ final class CsvReport {
     }
   }
 
+  /** Prints the rows of a file. */
   @FunctionalInterface
-  private interface Content {
+  interface Content {
     void writeTo(CSVPrinter out) throws IOException;
   }
 
-  private static String csv(Content content, String... header) {
+  /** A file with a header. */
+  static String csv(Content content, String... header) {
     StringBuilder text = new StringBuilder();
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader(header).get();
     try (CSVPrinter out = new CSVPrinter(text, format)) {

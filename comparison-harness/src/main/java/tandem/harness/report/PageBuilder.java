@@ -13,6 +13,7 @@ import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.HistogramName;
 import tandem.harness.result.LatencyHistogram;
 import tandem.harness.result.Result;
+import tandem.harness.result.RunInfo;
 import tandem.harness.result.RunInfo.Versions;
 
 /** Turns a result into what the reader sees, in the order in which it should be read. */
@@ -41,7 +42,7 @@ final class PageBuilder {
         words.text("page.title", subject),
         subject,
         result.run().id(),
-        facts(),
+        facts(result.run(), words),
         chips(),
         verdict.of(result),
         verdict.lead(result),
@@ -92,17 +93,18 @@ final class PageBuilder {
     return block.build();
   }
 
-  private List<String> facts() {
-    Versions versions = result.run().versions();
+  /** When and with what a run ran, one short line each. */
+  static List<String> facts(RunInfo run, Messages words) {
+    Versions versions = run.versions();
     List<String> facts = new ArrayList<>();
-    facts.add(words.figures().time(result.run().time()));
+    facts.add(words.figures().time(run.time()));
     if (versions.spark() != null) {
       facts.add("Spark " + versions.spark());
     }
     if (versions.flink() != null) {
       facts.add("Flink " + versions.flink());
     }
-    facts.add(words.text("page.cpus", result.run().host().cpus()));
+    facts.add(words.text("page.cpus", run.host().cpus()));
     return facts;
   }
 

@@ -1,5 +1,6 @@
 package tandem.harness.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import tandem.harness.report.page.Block;
@@ -9,27 +10,36 @@ import tandem.harness.report.page.Tone;
 import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.ParityFinding;
 import tandem.harness.result.ParityFinding.Difference;
-import tandem.model.run.Engine;
 
 /** Shows each output against the oracle's, before any figure of speed. */
 final class ParityBlock {
   private final Messages words;
-  private final ExerciseResult exercise;
+  private final List<Checked> outputs;
 
-  private ParityBlock(ExerciseResult exercise, Messages words) {
-    this.exercise = exercise;
+  private ParityBlock(List<Checked> outputs, Messages words) {
+    this.outputs = outputs;
     this.words = words;
   }
 
-  static Block of(ExerciseResult exercise, Messages words) {
-    return new ParityBlock(exercise, words).block();
-  }
+  /**
+   * An output that was checked.
+   *
+   * @param heading whose it is
+   */
+  record Checked(Cell heading, ParityFinding finding) {}
 
-  private Block block() {
-    Block.Builder block =
-        Block.of(words.text("parity.heading"), words.text("parity.intro." + emission()))
-            .table(counts())
-            .table(differences());
+  /** The outputs of an exercise. */
+  static Block of(ExerciseResult exercise, Messages words) {
+    List<Checked> outputs =
+        exercise.parity().engines().stream()
+            .map(
+                engine ->
+                    new Checked(
+                        Cell.engine(engine, words.engine(engine)), exercise.parity().get(engine)))
+            .toList();
+    String emission = exercise.emission().name().toLowerCase(Locale.ROOT);
+    String intro = words.text("parity.intro." + emission);
+    Block.Builder block = new ParityBlock(outputs, words).block(intro, false);
     if (exercise.equalToOtherEngine() != null) {
       boolean equal = exercise.equalToOtherEngine();
       block.note(
@@ -38,7 +48,29 @@ final class ParityBlock {
     return block.build();
   }
 
-  private Table counts() {
+  /**
+   * The outputs of many gears, whose counts are folded where none is wrong.
+   *
+   * @param verdict on all of them, in a sentence
+   */
+  static Block ofGears(List<Checked> outputs, String verdict, Messages words) {
+    boolean right = outputs.stream().allMatch(output -> output.finding().equal());
+    Block.Builder block =
+        new ParityBlock(outputs, words).block(words.text("parity.intro.sweep"), right);
+    if (!outputs.isEmpty()) {
+      block.note(verdict, right ? Tone.GOOD : Tone.BAD);
+    }
+    return block.build();
+  }
+
+  private Block.Builder block(String intro, boolean folded) {
+    Table.Builder counts = counts();
+    return Block.of(words.text("parity.heading"), intro)
+        .table(folded ? counts.folded().build() : counts.build())
+        .table(differences());
+  }
+
+  private Table.Builder counts() {
     Table.Builder table =
         Table.of(
             words.text("parity.counts"),
@@ -51,10 +83,10 @@ final class ParityBlock {
             words.text("parity.different"),
             words.text("parity.dead"),
             words.text("parity.checked"));
-    for (Engine engine : exercise.parity().engines()) {
-      ParityFinding finding = exercise.parity().get(engine);
+    for (Checked output : outputs) {
+      ParityFinding finding = output.finding();
       table.row(
-          Cell.engine(engine, words.engine(engine)),
+          output.heading(),
           finding.equal()
               ? Cell.text(words.text("parity.yes")).as(Tone.GOOD)
               : Cell.text(words.text("parity.no")).as(Tone.BAD),
@@ -69,7 +101,7 @@ final class ParityBlock {
                   .map(replay -> words.text("purpose." + replay))
                   .collect(Collectors.joining(", "))));
     }
-    return table.build();
+    return table;
   }
 
   private Table differences() {
@@ -81,11 +113,11 @@ final class ParityBlock {
             words.text("parity.row.expected"),
             words.text("parity.row.observed"),
             words.text("parity.row.input"));
-    for (Engine engine : exercise.parity().engines()) {
-      for (Difference difference : exercise.parity().get(engine).differences()) {
+    for (Checked output : outputs) {
+      for (Difference difference : output.finding().differences()) {
         String kind = difference.kind().name().toLowerCase(Locale.ROOT);
         table.row(
-            Cell.engine(engine, words.engine(engine)),
+            output.heading(),
             Cell.text(words.text("parity.kind." + kind)).as(Tone.BAD).with(difference.output()),
             Cell.code(difference.expected()),
             Cell.code(difference.observed()),
@@ -99,9 +131,5 @@ final class ParityBlock {
 
   private Cell number(long count, Tone tone) {
     return Cell.number(words.figures().number(count)).as(tone);
-  }
-
-  private String emission() {
-    return exercise.emission().name().toLowerCase(Locale.ROOT);
   }
 }

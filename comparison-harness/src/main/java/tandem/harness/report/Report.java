@@ -10,13 +10,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.report.page.Page;
 import tandem.harness.result.HistogramName;
@@ -79,7 +77,7 @@ public final class Report {
           files.put(name.stem() + ".hgrm", hgrm(histogram));
           files.put(name.stem() + ENCODED, histogram.encode() + "\n");
         });
-    return writeAll(files, directory);
+    return ReportFiles.write(files, directory);
   }
 
   /** The gist of a result for a terminal. */
@@ -93,22 +91,13 @@ public final class Report {
    * @throws HarnessException if there is no such run, or if it can't be read
    */
   public static Finished read(Path directory) {
-    Path file = directory.resolve(RESULT_JSON);
-    if (!Files.isRegularFile(file)) {
-      throw new HarnessException(ExitCode.USAGE, "there is no " + RESULT_JSON + " in " + directory);
-    }
+    Result result =
+        ReportFiles.read(
+            directory, RESULT_JSON, Result.SCHEMA_VERSION, ResultSchema::validate, Result.class);
     try {
-      JsonNode json = JSON.readTree(file.toFile());
-      int version = json.path("schemaVersion").asInt();
-      if (version != Result.SCHEMA_VERSION) {
-        throw new HarnessException(
-            ExitCode.USAGE, file + " has schema version " + version + ", which is not known here");
-      }
-      ResultSchema.validate(json);
-      return new Finished(JSON.treeToValue(json, Result.class), histograms(directory));
-    } catch (IOException | IllegalStateException | IllegalArgumentException e) {
-      throw new HarnessException(
-          ExitCode.USAGE, "can't read the run in " + directory + ": " + firstLine(e), e);
+      return new Finished(result, histograms(directory));
+    } catch (IOException | IllegalArgumentException e) {
+      throw ReportFiles.unreadable(directory, e);
     }
   }
 
@@ -128,29 +117,11 @@ public final class Report {
     return histograms;
   }
 
-  private static List<Path> writeAll(Map<String, String> files, Path directory) {
-    List<Path> written = new ArrayList<>();
-    try {
-      Files.createDirectories(directory);
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        written.add(Files.writeString(directory.resolve(file.getKey()), file.getValue()));
-      }
-    } catch (IOException e) {
-      throw new HarnessException(
-          ExitCode.ENVIRONMENT, "can't write the report into " + directory + ": " + e, e);
-    }
-    return written;
-  }
-
   private static String hgrm(LatencyHistogram histogram) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       histogram.writeHgrm(out);
     }
     return bytes.toString(StandardCharsets.UTF_8);
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import tandem.model.codec.Json;
 
 /**
@@ -64,10 +66,13 @@ public final class EngineServer {
           new EngineCommand.Start(Json.parse(Files.readString(Path.of(spec)), RunSpec.class)));
       return;
     }
+    // obeyed by a thread of its own: the end of the input must be seen while a command still waits
+    ExecutorService worker = Executors.newSingleThreadExecutor();
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-      server.obey(Json.parse(line, EngineCommand.class));
+      EngineCommand command = Json.parse(line, EngineCommand.class);
+      worker.execute(() -> server.obey(command));
     }
     Runtime.getRuntime().halt(0);
   }

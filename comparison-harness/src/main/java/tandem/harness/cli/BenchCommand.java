@@ -39,7 +39,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (events < 1 || !(rate > 0)) {
-      throw RunCommand.usage("--events and --rate must be greater than 0");
+      throw MeasuringOptions.usage("--events and --rate must be greater than 0");
     }
     Progress progress = new Progress(spec.commandLine().getErr());
     DriverBench.Figures figures =

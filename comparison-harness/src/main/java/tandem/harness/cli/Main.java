@@ -26,6 +26,7 @@ import tandem.model.trace.TraceException;
       ListCommand.class,
       ShowCommand.class,
       RunCommand.class,
+      SweepCommand.class,
       ReportCommand.class,
       TraceCommand.class,
       DoctorCommand.class,

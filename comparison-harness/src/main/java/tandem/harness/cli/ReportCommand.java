@@ -11,6 +11,8 @@ import picocli.CommandLine.Spec;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.report.Report;
+import tandem.harness.report.SweepReport;
+import tandem.harness.result.SweepResult;
 
 /** Draws the report of a finished run anew, for instance in the other language. */
 @Command(
@@ -26,13 +28,22 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (Files.isRegularFile(run.resolve(SweepReport.SWEEP_JSON))) {
+      SweepResult sweep = SweepReport.read(run);
+      SweepReport.write(sweep, run, language.code());
+      return told(SweepReport.console(sweep, language.code()));
+    }
     if (!Files.isRegularFile(run.resolve("result.json"))) {
       throw new HarnessException(
           ExitCode.USAGE, "'" + run + "' holds no result.json; name the folder of a run");
     }
     Report.Finished finished = Report.read(run);
     Report.write(finished.result(), finished.histograms(), run, language.code());
-    spec.commandLine().getOut().println(Report.console(finished.result(), language.code()));
+    return told(Report.console(finished.result(), language.code()));
+  }
+
+  private int told(String gist) {
+    spec.commandLine().getOut().println(gist);
     spec.commandLine().getOut().println("report: " + run.resolve("report.html").toAbsolutePath());
     return 0;
   }

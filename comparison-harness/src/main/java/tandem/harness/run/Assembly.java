@@ -160,7 +160,7 @@ final class Assembly {
     if (p50 == null) {
       invalid(
           engine.label() + ": only " + latency.samples() + " samples of latency; measure longer");
-    } else if (measures.generatorLagMs().p99() > Math.max(LAG_FLOOR_MS, LAG_SHARE * p50)) {
+    } else if (measures.generatorLagMs().p99() > tolerableLagMs(p50)) {
       invalid(
           "%s: the generator was late, p99 %.1f ms; lower --rate"
               .formatted(engine.label(), measures.generatorLagMs().p99()));
@@ -170,6 +170,11 @@ final class Assembly {
           "%s: noisy machine, %.2f cores of foreign CPU and %.1f %% steal while measuring"
               .formatted(engine.label(), measures.foreignCpuCores(), measures.stealPercent()));
     }
+  }
+
+  /** How late the generator may be at its 99th percentile, beside a median latency. */
+  static double tolerableLagMs(double p50Ms) {
+    return Math.max(LAG_FLOOR_MS, LAG_SHARE * p50Ms);
   }
 
   /** What is off the engine's standard may be refused; the standard may not. */

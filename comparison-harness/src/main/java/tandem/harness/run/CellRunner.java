@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.Timeline;
@@ -22,6 +23,7 @@ import tandem.model.event.DeadLetter;
 import tandem.model.parity.ParityResult;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
+import tandem.model.run.Gear;
 import tandem.model.run.Gear.Trigger;
 import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
@@ -40,11 +42,19 @@ final class CellRunner implements AutoCloseable {
   private final RunContext context;
   private final Traces traces;
   private final EngineProcess engine;
+  private final Gear gear;
   private final double startupSeconds;
   private final Consumer<String> say;
   private final Map<String, String> settings = new HashMap<>();
 
-  CellRunner(RunContext context, Traces traces, Engine which, String name, Consumer<String> say) {
+  CellRunner(
+      RunContext context,
+      Traces traces,
+      Engine which,
+      Gear gear,
+      String name,
+      Consumer<String> say) {
+    this.gear = gear;
     this.context = context;
     this.traces = traces;
     this.say = say;
@@ -78,8 +88,13 @@ final class CellRunner implements AutoCloseable {
    * @throws Refused if it fails before that: the engine does not do what is asked
    */
   Cell run(Selected selected, boolean withParity, boolean timed) {
+    return orRefused(() -> phases(selected, withParity, timed));
+  }
+
+  /** Tells an engine's refusal from a failure in the middle of its work. */
+  <T> T orRefused(Supplier<T> work) {
     try {
-      return phases(selected, withParity, timed);
+      return work.get();
     } catch (RunFailed e) {
       EngineEvent.Progress latest = engine.latest();
       if (latest != null && latest.batches() > 0) {
@@ -101,39 +116,49 @@ final class CellRunner implements AutoCloseable {
 
   private Cell phases(Selected selected, boolean withParity, boolean timed) {
     Cell cell = new Cell(engine.engine());
-    cell.startupSeconds = startupSeconds;
     RunOptions options = context.options();
-    Variant variant = selected.variant();
-    int partitions = options.parallelism();
-    double rate = options.rate().orElse(variant.defaultRate());
+    double rate = options.rate().orElse(selected.variant().defaultRate());
     if (withParity && traces.serves(Purpose.PARITY)) {
-      Phase phase = measured(selected, TraceRequest.parity(options.seed(), partitions));
-      note(cell, phase, Purpose.PARITY);
-      cell.state = state(phase);
-      cell.rows = rows(phase, variant);
+      parity(cell, selected);
     }
     if (timed) {
       if (options.events() > 0) {
         warmUp(selected, rate);
       }
-      boolean endsByItself = options.gear(engine.engine()).trigger() == Trigger.AVAILABLE_NOW;
-      if (traces.serves(Purpose.LIVE) && !endsByItself) {
+      if (traces.serves(Purpose.LIVE) && gear.trigger() != Trigger.AVAILABLE_NOW) {
         live(cell, selected, rate);
       }
       if (options.events() > 0 && traces.serves(Purpose.DRAIN)) {
-        TraceRequest drain = TraceRequest.drain(options.seed(), partitions, rate, options.events());
-        Phase phase = measured(selected, drain);
-        note(cell, phase, Purpose.DRAIN);
-        DrainMeter.Measured measured = DrainMeter.measure(phase, variant);
-        cell.drain = measured.drain();
-        cell.noisy |= measured.noisy();
+        drain(cell, selected, rate);
       }
     }
     return cell;
   }
 
+  /** The small trace with all oddities; no clock. */
+  void parity(Cell cell, Selected selected) {
+    RunOptions options = context.options();
+    Phase phase = measured(selected, TraceRequest.parity(options.seed(), options.parallelism()));
+    note(cell, phase, Purpose.PARITY);
+    cell.startupSeconds = startupSeconds;
+    cell.state = state(phase);
+    cell.rows = rows(phase, selected.variant());
+  }
+
+  /** Works off a preloaded topic. */
+  void drain(Cell cell, Selected selected, double rate) {
+    RunOptions options = context.options();
+    TraceRequest drain =
+        TraceRequest.drain(options.seed(), options.parallelism(), rate, options.events());
+    Phase phase = measured(selected, drain);
+    note(cell, phase, Purpose.DRAIN);
+    DrainMeter.Measured measured = DrainMeter.measure(phase, selected.variant());
+    cell.drain = measured.drain();
+    cell.noisy |= measured.noisy();
+  }
+
   /** Work before anything is timed, until the backlog is zero; it is no part of the measurement. */
-  private void warmUp(Selected selected, double rate) {
+  void warmUp(Selected selected, double rate) {
     long begun = Timeline.micros();
     long seed = context.options().seed() + 1;
     TraceRequest request =
@@ -150,12 +175,14 @@ final class CellRunner implements AutoCloseable {
     }
   }
 
-  private void live(Cell cell, Selected selected, double rate) {
+  /** Traffic on its schedule at a rate, records per second. */
+  Phase live(Cell cell, Selected selected, double rate) {
     RunOptions options = context.options();
     TraceRequest request =
         TraceRequest.live(
             options.seed(), options.parallelism(), rate, options.leadIn(), options.duration());
     Phase phase = measured(selected, request);
+    cell.startupSeconds = startupSeconds;
     note(cell, phase, Purpose.LIVE);
     Latencies latencies = new Latencies(phase);
     for (Clock clock : Clock.values()) {
@@ -181,6 +208,7 @@ final class CellRunner implements AutoCloseable {
     }
     Measures.State state = state(phase);
     cell.state = state == null ? cell.state : state;
+    return phase;
   }
 
   private Phase measured(Selected selected, TraceRequest request) {
@@ -198,7 +226,7 @@ final class CellRunner implements AutoCloseable {
                 variant.name(),
                 purpose.name().toLowerCase(java.util.Locale.ROOT)));
     Phase phase =
-        new PhaseRunner(context, engine).run(selected.exercise(), variant, trace, purpose);
+        new PhaseRunner(context, engine, gear).run(selected.exercise(), variant, trace, purpose);
     if (phase.settings() != null) {
       settings.putAll(phase.settings().settings());
     }

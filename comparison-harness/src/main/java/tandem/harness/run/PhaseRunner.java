@@ -38,10 +38,12 @@ import tandem.model.trace.TraceEntry.Action;
 final class PhaseRunner {
   private final RunContext context;
   private final EngineProcess engine;
+  private final Gear gear;
 
-  PhaseRunner(RunContext context, EngineProcess engine) {
+  PhaseRunner(RunContext context, EngineProcess engine, Gear gear) {
     this.context = context;
     this.engine = engine;
+    this.gear = gear;
   }
 
   /** Runs the phase; topics are fresh and deleted after it. */
@@ -169,7 +171,7 @@ final class PhaseRunner {
           options.parallelism(),
           options.state(),
           options.profile(),
-          options.gear(engine.engine()),
+          gear,
           directory.toString(),
           false,
           variant.replaySpeed(),

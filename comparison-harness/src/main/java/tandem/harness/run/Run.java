@@ -49,6 +49,10 @@ public final class Run {
 
   /** Name of the run. */
   public String id() {
+    return id(time);
+  }
+
+  static String id(Instant time) {
     return ID.format(time);
   }
 
@@ -77,26 +81,37 @@ public final class Run {
     Map<Engine, Map<String, String>> settings = new EnumMap<>(Engine.class);
     outcome.settings().forEach((engine, values) -> settings.put(engine, new TreeMap<>(values)));
     RunInfo info =
-        new RunInfo(
-            id(),
-            time,
-            command,
-            options.seed(),
-            traces(outcome.traces()),
-            identity(outcome.traces()),
-            new RunInfo.Versions(
-                VERSION,
-                System.getProperty("java.version"),
-                outcome.versions().get(Engine.SPARK),
-                outcome.versions().get(Engine.FLINK),
-                kafkaVersion()),
-            host(),
-            effective);
+        info(time, command, options.seed(), outcome.traces(), outcome.versions(), effective);
     Manifest manifest = new Manifest(outcome.settings());
     List<String> warnings = new ArrayList<>(manifest.undeclared());
     Result result =
         Result.of(info, PerEngine.of(settings), manifest.differences(), exercises, warnings);
     return manifest.undeclared().isEmpty() ? result : invalid(result);
+  }
+
+  /** What identifies a run, and its surroundings. */
+  static RunInfo info(
+      Instant time,
+      String command,
+      long seed,
+      Traces traces,
+      Map<Engine, String> versions,
+      Map<String, String> effective) {
+    return new RunInfo(
+        id(time),
+        time,
+        command,
+        seed,
+        traces(traces),
+        identity(traces),
+        new RunInfo.Versions(
+            VERSION,
+            System.getProperty("java.version"),
+            versions.get(Engine.SPARK),
+            versions.get(Engine.FLINK),
+            kafkaVersion()),
+        host(),
+        effective);
   }
 
   private static Result invalid(Result r) {

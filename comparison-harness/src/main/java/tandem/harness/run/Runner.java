@@ -149,7 +149,7 @@ public final class Runner {
               + engine.label()
               + (options.repeat() > 1 ? ", repetition " + (repetition + 1) : ""));
       String name = engine.label() + "-" + (repetition + 1);
-      return new CellRunner(context, traces, engine, name, say);
+      return new CellRunner(context, traces, engine, options.gear(engine), name, say);
     }
 
     private Optional<Cell> run(CellRunner runner, Selected selected) {

@@ -1,6 +1,7 @@
 package tandem.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,8 +17,10 @@ import tandem.harness.broker.KafkaBroker;
 import tandem.harness.broker.Topics;
 import tandem.harness.cli.Main;
 import tandem.harness.process.Installation;
+import tandem.harness.replay.BrokerProof;
 import tandem.harness.replay.Recorder;
 import tandem.harness.replay.Replayer;
+import tandem.harness.replay.SentLog;
 import tandem.harness.run.Traces;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Exercise;
@@ -113,6 +116,43 @@ final class EndToEndTest {
         assertThat(heard.get(i).value()).isEqualTo(expected.value());
         assertThat(heard.get(i).timestampMillis()).isEqualTo(expected.timestampMillis());
       }
+    }
+  }
+
+  @Test
+  void whatTheBrokerHoldsIsProvenToBeTheTrace() throws Exception {
+    Exercise exercise = Catalog.exercise("11.1.2");
+    Variant variant = exercise.headline();
+    Trace trace =
+        Traces.generate(
+            exercise, variant, TraceRequest.drain(9, 2, 1_000, 400), directory.resolve("sent"));
+    try (KafkaBroker broker =
+            KafkaBroker.start(
+                Installation.locate(),
+                directory.resolve("broker"),
+                directory.resolve("broker.log"));
+        Topics topics = new Topics(broker.bootstrap(), "proven", false);
+        Replayer replayer = new Replayer(broker.bootstrap())) {
+      Map<String, String> names = topics.create(variant, 2);
+      SentLog sent = Replayer.logFor(trace);
+      replayer.replay(trace, names, Replayer.Pace.AT_ONCE, sent, (control, log) -> {});
+      BrokerProof.check(broker.bootstrap(), trace, names, sent);
+      // once more: every record is right, and yet it is not the trace
+      replayer.replay(
+          trace, names, Replayer.Pace.AT_ONCE, Replayer.logFor(trace), (control, log) -> {});
+      assertThatExceptionOfType(HarnessException.class)
+          .isThrownBy(() -> BrokerProof.check(broker.bootstrap(), trace, names, sent))
+          .withMessageContaining("does not hold what was replayed")
+          .withMessageContaining("records, the trace has");
+      // as many records in each partition, but others
+      Map<String, String> other = topics.create(variant, 2);
+      Trace another =
+          Traces.generate(
+              exercise, variant, TraceRequest.drain(10, 2, 1_000, 400), directory.resolve("other"));
+      replayer.replay(
+          another, other, Replayer.Pace.AT_ONCE, Replayer.logFor(another), (control, log) -> {});
+      assertThatExceptionOfType(HarnessException.class)
+          .isThrownBy(() -> BrokerProof.check(broker.bootstrap(), trace, other, sent));
     }
   }
 

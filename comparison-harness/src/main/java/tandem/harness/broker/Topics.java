@@ -1,5 +1,6 @@
 package tandem.harness.broker;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.model.catalog.Variant;
@@ -65,7 +67,7 @@ public final class Topics implements AutoCloseable {
               .whenComplete((groups, noSuchGroup) -> coordinator.countDown());
       coordinator.await();
     } catch (ExecutionException e) {
-      admin.close(java.time.Duration.ZERO);
+      admin.close(Duration.ZERO);
       throw new HarnessException(
           ExitCode.ENVIRONMENT,
           "no Kafka answers at "
@@ -94,15 +96,33 @@ public final class Topics implements AutoCloseable {
     }
     topics.forEach(topic -> made.add(topic.name()));
     await(admin.createTopics(topics).all());
-    // made is not yet led: the driver does not retry, and would lose its first records
+    awaitLeaders(topics, partitions);
+    return names;
+  }
+
+  /** Made is not yet led: the driver does not retry, and would lose its first records. */
+  private void awaitLeaders(List<NewTopic> topics, int partitions) {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     for (NewTopic topic : topics) {
       for (int i = 0; i < partitions; i++) {
         ends.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
       }
     }
-    await(admin.listOffsets(ends).all());
-    return names;
+    long deadline = System.nanoTime() + Duration.ofMillis(TIMEOUT_MILLIS).toNanos();
+    while (true) {
+      try {
+        admin.listOffsets(ends).all().get();
+        return;
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
+          throw new HarnessException(
+              ExitCode.ENVIRONMENT, "Kafka refused: " + e.getCause().getMessage(), e);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new HarnessException(ExitCode.INTERRUPTED, "interrupted", e);
+      }
+    }
   }
 
   /** Deletes topics that are no longer needed, unless all are kept. */

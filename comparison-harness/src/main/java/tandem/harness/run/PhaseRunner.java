@@ -90,6 +90,9 @@ final class PhaseRunner {
     private long expectedKeys = -1;
     private long startedMicros;
     private boolean running;
+    private ParityResult compared;
+    private int comparedDue;
+    private int comparedRows;
 
     Run(
         Exercise exercise,
@@ -362,9 +365,15 @@ final class PhaseRunner {
       return everyRow ? due.size() : 0;
     }
 
+    /** Compares; what was just compared and has not grown since is not worked out again. */
     private ParityResult compare(List<ExpectedRow> due, List<Collector.Row> rows) {
-      List<Observed> observed = rows.stream().map(Collector.Row::row).toList();
-      return Parity.compare(variant, due, observed, meaning(engine.engine()));
+      if (compared == null || comparedDue != due.size() || comparedRows != rows.size()) {
+        List<Observed> observed = rows.stream().map(Collector.Row::row).toList();
+        compared = Parity.compare(variant, due, observed, meaning(engine.engine()));
+        comparedDue = due.size();
+        comparedRows = rows.size();
+      }
+      return compared;
     }
 
     private void pause() {

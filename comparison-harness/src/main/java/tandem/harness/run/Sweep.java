@@ -154,11 +154,7 @@ public final class Sweep {
     Selected selected = options.selection().get(0);
     runner.parity(whole, selected);
     runner.warmUp(selected, RATE_OF_DRAIN);
-    runner.drain(whole, selected, RATE_OF_DRAIN);
-    if (gear.trigger() == Gear.Trigger.AVAILABLE_NOW) {
-      return true;
-    }
-    for (double rate : rates) {
+    for (double rate : gear.trigger() == Gear.Trigger.AVAILABLE_NOW ? List.<Double>of() : rates) {
       Cell cell = new Cell(whole.engine);
       say.accept("%s %s at %.0f events/s".formatted(whole.engine.label(), gear.name(), rate));
       Phase phase = runner.live(cell, selected, rate);
@@ -170,6 +166,8 @@ public final class Sweep {
         break;
       }
     }
+    // last, when the process is as warm as it gets
+    runner.drain(whole, selected, RATE_OF_DRAIN);
     return true;
   }
 

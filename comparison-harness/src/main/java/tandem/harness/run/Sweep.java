@@ -32,6 +32,7 @@ public final class Sweep {
   private final Installation installation;
   private final Consumer<String> say;
   private final Instant time = Instant.now();
+  private boolean impossible;
 
   /** A contender with one of its gears. */
   public record Contender(Engine engine, Gear gear) {}
@@ -121,8 +122,8 @@ public final class Sweep {
         selected.variant().name(),
         selected.exercise().title(),
         curves,
-        right,
-        right && !options.quick(),
+        right && !impossible,
+        right && !impossible && !options.quick(),
         warnings);
   }
 
@@ -162,6 +163,13 @@ public final class Sweep {
       whole.warnings.addAll(cell.warnings);
       Point point = point(cell, phase, gear, rate);
       points.add(point);
+      long negative = point.endToEndMs().negative() + point.brokerMs().negative();
+      if (negative > 0) {
+        whole.warnings.add(
+            "%s %s at %.0f events/s: %d latencies below zero"
+                .formatted(whole.engine.label(), gear.name(), rate, negative));
+        impossible = true;
+      }
       if (point.saturated()) {
         break;
       }

@@ -96,7 +96,7 @@ final class Verdict {
       tail.ifPresent(row -> sentences.add(sentence("tail", row)));
     }
     drain.ifPresent(row -> sentences.add(sentence("drain", row)));
-    return caution(exercise) + String.join(" ", sentences);
+    return sentences.isEmpty() ? "" : caution(exercise) + String.join(" ", sentences);
   }
 
   private String caution(ExerciseResult exercise) {

@@ -1,14 +1,10 @@
 package tandem.harness.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import tandem.harness.Timeline;
 import tandem.harness.broker.KafkaBroker;
@@ -16,6 +12,7 @@ import tandem.harness.broker.Topics;
 import tandem.harness.process.Installation;
 import tandem.harness.replay.Replayer;
 import tandem.harness.replay.SentLog;
+import tandem.harness.run.Scratch;
 import tandem.harness.run.Traces;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Exercise;
@@ -59,9 +56,8 @@ public final class DriverBench {
    * @param time length of the steady part
    */
   public static Figures run(
-      Installation installation, long events, double rate, Duration time, Consumer<String> say)
-      throws IOException {
-    Path scratch = Files.createTempDirectory("tandem-bench-");
+      Installation installation, long events, double rate, Duration time, Consumer<String> say) {
+    Path scratch = Scratch.create("bench");
     try (KafkaBroker broker =
             KafkaBroker.start(
                 installation, scratch.resolve("broker"), scratch.resolve("broker.log"));
@@ -82,9 +78,7 @@ public final class DriverBench {
           lag.getValueAtPercentile(99) / 1e3,
           lag.getMaxValue() / 1e3);
     } finally {
-      try (Stream<Path> files = Files.walk(scratch)) {
-        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-      }
+      Scratch.delete(scratch);
     }
   }
 

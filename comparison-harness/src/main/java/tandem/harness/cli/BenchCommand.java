@@ -1,6 +1,5 @@
 package tandem.harness.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -37,7 +36,7 @@ final class BenchCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (events < 1 || !(rate > 0)) {
       throw MeasuringOptions.usage("--events and --rate must be greater than 0");
     }

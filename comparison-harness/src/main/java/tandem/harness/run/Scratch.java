@@ -12,14 +12,14 @@ import java.util.stream.Stream;
  * The folder of temporary files of a run. It names the process that it belongs to, so that the next
  * run can clear away what a killed one could not.
  */
-final class Scratch {
+public final class Scratch {
   private static final String PREFIX = "tandem-run-";
   private static final String OWNER = "owner.pid";
 
   private Scratch() {}
 
   /** Makes a folder, and deletes those of runs that are no more. */
-  static Path create(String runId) {
+  public static Path create(String runId) {
     try {
       forgotten().forEach(Scratch::delete);
       Path folder = Files.createTempDirectory(PREFIX + runId + "-");
@@ -31,7 +31,7 @@ final class Scratch {
   }
 
   /** Deletes a folder with all that is in it. */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException | UncheckedIOException e) {

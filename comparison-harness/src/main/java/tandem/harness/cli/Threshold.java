@@ -48,7 +48,8 @@ record Threshold(String text, Engine engine, String figure, boolean less, double
       Measures measures = exercise.measures().get(engine);
       Double value = measures == null ? null : value(measures);
       boolean measured = value != null;
-      if (!measured && exercise.comparison().isEmpty()) {
+      boolean refused = exercise.unavailable().stream().anyMatch(u -> u.engine() == engine);
+      if (!measured && !refused && exercise.comparison().isEmpty()) {
         continue;
       }
       if (!measured || (less ? value >= limit : value <= limit)) {

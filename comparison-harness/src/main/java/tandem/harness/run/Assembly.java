@@ -122,7 +122,12 @@ final class Assembly {
     if (spark == null || flink == null || selected.variant().emission() == Emission.UPDATE) {
       return null;
     }
-    return spark.get(0).rows.equals(flink.get(0).rows);
+    List<String> ofSpark = spark.get(0).rows;
+    List<String> ofFlink = flink.get(0).rows;
+    if (ofSpark == null || ofFlink == null) {
+      return null;
+    }
+    return ofSpark.equals(ofFlink);
   }
 
   private ParityFinding finding(List<Cell> repetitions) {

@@ -31,7 +31,7 @@ final class Cell {
   /**
    * Rows of the parity phase as canonical text, for the comparison of the engines with each other.
    */
-  List<String> rows = List.of();
+  List<String> rows;
 
   Cell(Engine engine) {
     this.engine = engine;

@@ -134,7 +134,9 @@ final class RunContext implements AutoCloseable {
   }
 
   private void deleteScratch() {
-    if (!options.keep()) {
+    if (options.keep()) {
+      Scratch.keep(scratch);
+    } else {
       Scratch.delete(scratch);
     }
   }

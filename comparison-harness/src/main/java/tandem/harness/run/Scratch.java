@@ -32,8 +32,26 @@ public final class Scratch {
 
   /** Deletes a folder with all that is in it. */
   public static void delete(Path folder) {
+    deleteBelow(folder);
+    // the owner's mark goes last: what could not be deleted stays known as forgotten
+    boolean empty = folder.toFile().list() == null || folder.toFile().list().length <= 1;
+    if (empty) {
+      folder.resolve(OWNER).toFile().delete();
+      folder.toFile().delete();
+    }
+  }
+
+  /** Leaves a folder to its user: no later run clears it away. */
+  static void keep(Path folder) {
+    folder.resolve(OWNER).toFile().delete();
+  }
+
+  private static void deleteBelow(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      files
+          .filter(file -> !file.equals(folder) && !file.equals(folder.resolve(OWNER)))
+          .sorted(Comparator.reverseOrder())
+          .forEach(file -> file.toFile().delete());
     } catch (IOException | UncheckedIOException e) {
       // a process that is ending may still delete its own part
     }

@@ -32,7 +32,6 @@ public final class Sweep {
   private final Installation installation;
   private final Consumer<String> say;
   private final Instant time = Instant.now();
-  private boolean impossible;
 
   /** A contender with one of its gears. */
   public record Contender(Engine engine, Gear gear) {}
@@ -82,6 +81,7 @@ public final class Sweep {
     List<String> warnings = new ArrayList<>();
     Map<Engine, String> versions = new HashMap<>();
     before.ifPresent(done -> remember(done, versions));
+    before.ifPresent(done -> warnings.addAll(done.warnings()));
     SweepResult result = null;
     try (RunContext context = new RunContext(options, installation, id())) {
       Traces traces = new Traces(context.newDirectory(), Optional.empty());
@@ -115,6 +115,10 @@ public final class Sweep {
       RunInfo info, Selected selected, List<GearCurve> curves, List<String> warnings) {
     boolean right =
         curves.stream().allMatch(curve -> curve.parity() == null || curve.parity().equal());
+    List<Point> points = curves.stream().flatMap(curve -> curve.points().stream()).toList();
+    boolean possible =
+        points.stream().allMatch(p -> p.endToEndMs().negative() + p.brokerMs().negative() == 0);
+    boolean quiet = points.stream().noneMatch(p -> p.noisy() || p.generatorLate());
     return new SweepResult(
         SweepResult.SCHEMA_VERSION,
         info,
@@ -122,8 +126,8 @@ public final class Sweep {
         selected.variant().name(),
         selected.exercise().title(),
         curves,
-        right && !impossible,
-        right && !impossible && !options.quick(),
+        right && possible,
+        right && possible && quiet && !options.quick(),
         warnings);
   }
 
@@ -168,7 +172,6 @@ public final class Sweep {
         whole.warnings.add(
             "%s %s at %.0f events/s: %d latencies below zero"
                 .formatted(whole.engine.label(), gear.name(), rate, negative));
-        impossible = true;
       }
       if (point.saturated()) {
         break;

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param exercises one entry for each variant that ran
  * @param gears the measures of all exercises by gear
  * @param comparison the comparisons of all exercises
+ * @param claims what the run has shown of the course's statements
  * @param valid whether the figures may be believed at all
  * @param claimable whether a difference may be claimed from them
  * @param warnings what the reader must know, in English
@@ -25,6 +26,7 @@ public record Result(
     List<ExerciseResult> exercises,
     List<GearMeasures> gears,
     List<Comparison> comparison,
+    List<ClaimFinding> claims,
     boolean valid,
     boolean claimable,
     List<String> warnings) {
@@ -37,6 +39,8 @@ public record Result(
     exercises = List.copyOf(exercises);
     gears = List.copyOf(gears);
     comparison = List.copyOf(comparison);
+    // results of before there were claims
+    claims = claims == null ? List.of() : List.copyOf(claims);
     warnings = List.copyOf(warnings);
   }
 
@@ -49,6 +53,7 @@ public record Result(
       PerEngine<Map<String, String>> settings,
       List<SettingDifference> settingDifferences,
       List<ExerciseResult> exercises,
+      List<ClaimFinding> claims,
       List<String> warnings) {
     return new Result(
         SCHEMA_VERSION,
@@ -58,6 +63,7 @@ public record Result(
         exercises,
         exercises.stream().flatMap(exercise -> exercise.gears().stream()).toList(),
         exercises.stream().flatMap(exercise -> exercise.comparison().stream()).toList(),
+        claims,
         exercises.stream().allMatch(ExerciseResult::valid),
         exercises.stream().allMatch(ExerciseResult::claimable),
         warnings);

@@ -14,6 +14,7 @@ import tandem.model.run.Engine;
  * @param variant name
  * @param title of the exercise
  * @param gears in the order in which they were asked for
+ * @param claims what the sweep has shown of the course's statements
  * @param valid false if an output was wrong
  * @param claimable false for a quick sweep, which shows shapes
  * @param warnings for people
@@ -25,6 +26,7 @@ public record SweepResult(
     String variant,
     Text title,
     List<GearCurve> gears,
+    List<ClaimFinding> claims,
     boolean valid,
     boolean claimable,
     List<String> warnings) {
@@ -33,7 +35,15 @@ public record SweepResult(
 
   public SweepResult {
     gears = List.copyOf(gears);
+    // sweeps of before there were claims
+    claims = claims == null ? List.of() : List.copyOf(claims);
     warnings = List.copyOf(warnings);
+  }
+
+  /** The same sweep with the statements judged. */
+  public SweepResult with(List<ClaimFinding> judged) {
+    return new SweepResult(
+        schemaVersion, run, exercise, variant, title, gears, judged, valid, claimable, warnings);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import oshi.SystemInfo;
 import oshi.hardware.HardwareAbstractionLayer;
+import tandem.harness.claims.Claims;
 import tandem.harness.process.Installation;
 import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.ExerciseResult.Unavailable;
@@ -85,7 +86,13 @@ public final class Run {
     Manifest manifest = new Manifest(outcome.settings());
     List<String> warnings = new ArrayList<>(manifest.undeclared());
     Result result =
-        Result.of(info, PerEngine.of(settings), manifest.differences(), exercises, warnings);
+        Result.of(
+            info,
+            PerEngine.of(settings),
+            manifest.differences(),
+            exercises,
+            Claims.judge(exercises),
+            warnings);
     return manifest.undeclared().isEmpty() ? result : invalid(result);
   }
 
@@ -123,6 +130,7 @@ public final class Run {
         r.exercises(),
         r.gears(),
         r.comparison(),
+        r.claims(),
         false,
         false,
         r.warnings());

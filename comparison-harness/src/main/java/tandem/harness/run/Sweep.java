@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import tandem.harness.claims.Claims;
 import tandem.harness.process.Installation;
 import tandem.harness.result.HistogramName.Clock;
 import tandem.harness.result.RunInfo;
@@ -119,16 +120,19 @@ public final class Sweep {
     boolean possible =
         points.stream().allMatch(p -> p.endToEndMs().negative() + p.brokerMs().negative() == 0);
     boolean quiet = points.stream().noneMatch(p -> p.noisy() || p.generatorLate());
-    return new SweepResult(
-        SweepResult.SCHEMA_VERSION,
-        info,
-        selected.exercise().id(),
-        selected.variant().name(),
-        selected.exercise().title(),
-        curves,
-        right && possible,
-        right && possible && quiet && !options.quick(),
-        warnings);
+    SweepResult sweep =
+        new SweepResult(
+            SweepResult.SCHEMA_VERSION,
+            info,
+            selected.exercise().id(),
+            selected.variant().name(),
+            selected.exercise().title(),
+            curves,
+            List.of(),
+            right && possible,
+            right && possible && quiet && !options.quick(),
+            warnings);
+    return sweep.with(Claims.judge(sweep));
   }
 
   private GearCurve curve(

@@ -116,6 +116,7 @@ final class Fixture {
                 "Spark checkpoints with every batch"),
             new SettingDifference("heap", "1 GB", "1 GB", SettingDifference.Kind.EQUAL, null)),
         exercises,
+        List.of(),
         List.of("a made-up warning: " + HOSTILE));
   }
 

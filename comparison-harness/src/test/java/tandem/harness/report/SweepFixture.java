@@ -85,6 +85,7 @@ final class SweepFixture {
         "kafka",
         new Text("The first streaming job", "El primer job de streaming"),
         gears,
+        List.of(),
         valid,
         claimable,
         List.of("a made-up warning: " + Fixture.HOSTILE));

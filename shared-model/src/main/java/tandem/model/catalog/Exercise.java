@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param idea the lesson, in about five lines
  * @param variants its forms; the first is the headline, which is timed by default
  * @param questions the course's numbered questions and where they are answered
+ * @param claims the course's statements that a run can test
  */
 public record Exercise(
     String id,
@@ -21,8 +22,20 @@ public record Exercise(
     Text title,
     Text idea,
     List<Variant> variants,
-    List<Question> questions) {
+    List<Question> questions,
+    List<Claim> claims) {
   private static final String MODEL_PACKAGE = "tandem.model.";
+
+  /** An exercise without claims. */
+  public Exercise(
+      String id,
+      Class<?> model,
+      Text title,
+      Text idea,
+      List<Variant> variants,
+      List<Question> questions) {
+    this(id, model, title, idea, variants, questions, List.of());
+  }
 
   /** The name that the exercise has in each room. */
   public String name() {

@@ -32,6 +32,7 @@ final class CatalogTest {
         String[] answer = question.answeredBy().split("[:#]", -1);
         switch (answer[0]) {
           case "variant" -> assertThat(exercise.variant(answer[1])).isNotNull();
+          case "claim" -> assertThat(exercise.claims()).extracting(Claim::name).contains(answer[1]);
           case "doc" ->
               assertThat(Files.readString(ROOT.resolve(answer[1])))
                   .contains("<a id=\"" + answer[2] + "\">");

@@ -1,0 +1,82 @@
+package tandem.harness.claims;
+
+import java.util.Map;
+import java.util.TreeMap;
+import tandem.harness.result.ExerciseResult;
+import tandem.harness.result.GearMeasures;
+import tandem.harness.result.LatencyMeasures.Latency;
+import tandem.harness.result.Measures;
+import tandem.harness.result.SweepResult;
+import tandem.harness.result.SweepResult.GearCurve;
+import tandem.harness.result.SweepResult.Point;
+import tandem.model.catalog.Figure;
+
+/** What was measured, by the names that claims ask for. */
+final class Figures {
+  private final Map<String, Double> values = new TreeMap<>();
+
+  /** All figures so far. */
+  Map<String, Double> values() {
+    return values;
+  }
+
+  /** Those of a run of one variant. */
+  void add(ExerciseResult result) {
+    for (GearMeasures gear : result.gears()) {
+      Measures measures = gear.measures();
+      put(figure(gear, Figure.AVAILABLE), 1.0);
+      if (measures.latencyMs() != null) {
+        latency(figure(gear, ""), measures.latencyMs().endToEnd(), measures.latencyMs().broker());
+      }
+      if (measures.drain() != null) {
+        drain(figure(gear, ""), measures.drain());
+      }
+    }
+  }
+
+  /** Those of a sweep. */
+  void add(SweepResult sweep) {
+    for (GearCurve curve : sweep.gears()) {
+      Figure base = Figure.of(sweep.variant(), curve.engine(), curve.gear(), "");
+      put(under(base, Figure.AVAILABLE), curve.unavailable() == null ? 1.0 : 0.0);
+      if (curve.drain() != null) {
+        drain(base, curve.drain());
+      }
+      for (Point point : curve.points()) {
+        double rate = point.offeredPerSecond();
+        put(under(base, Figure.KEPT_UP).at(rate), point.saturated() ? 0.0 : 1.0);
+        put(under(base, Figure.CPU_SECONDS_PER_MILLION).at(rate), point.cpuSecondsPerMillion());
+        if (!point.saturated() && !point.generatorLate()) {
+          put(under(base, Figure.P50_MS).at(rate), point.endToEndMs().at("p50"));
+          put(under(base, Figure.P99_MS).at(rate), point.endToEndMs().at("p99"));
+          put(under(base, Figure.BROKER_P50_MS).at(rate), point.brokerMs().at("p50"));
+        }
+      }
+    }
+  }
+
+  private static Figure figure(GearMeasures gear, String what) {
+    return Figure.of(gear.variant(), gear.engine(), gear.gear(), what);
+  }
+
+  private static Figure under(Figure base, String what) {
+    return new Figure(base.name() + what);
+  }
+
+  private void latency(Figure base, Latency endToEnd, Latency broker) {
+    put(under(base, Figure.P50_MS), endToEnd.at("p50"));
+    put(under(base, Figure.P99_MS), endToEnd.at("p99"));
+    put(under(base, Figure.BROKER_P50_MS), broker.at("p50"));
+  }
+
+  private void drain(Figure base, Measures.Drain drain) {
+    put(under(base, Figure.DRAIN_EVENTS_PER_SECOND), drain.eventsPerSecond());
+    put(under(base, Figure.CPU_SECONDS_PER_MILLION), drain.cpuSecondsPerMillion());
+  }
+
+  private void put(Figure figure, Double value) {
+    if (value != null) {
+      values.put(figure.name(), value);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package tandem.model.catalog;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The figures that a claim is judged by; it remembers which ones were looked at. */
+public final class Evidence {
+  private final Map<String, Double> measured;
+  private final Map<String, Double> used = new LinkedHashMap<>();
+
+  Evidence(Map<String, Double> measured) {
+    this.measured = measured;
+  }
+
+  /** The figures can't tell. */
+  public static final class NotShown extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotShown(String why) {
+      super(why);
+    }
+  }
+
+  /**
+   * A figure.
+   *
+   * @throws NotShown if it was not measured
+   */
+  public double of(Figure figure) {
+    Double value = measured.get(figure.name());
+    if (value == null) {
+      throw new NotShown("not measured: " + figure.name());
+    }
+    used.put(figure.name(), value);
+    return value;
+  }
+
+  /** Whether a figure was measured. */
+  public boolean has(Figure figure) {
+    return measured.containsKey(figure.name());
+  }
+
+  /** The end of a judgement that the figures do not carry. */
+  public NotShown notShown(String why) {
+    return new NotShown(why);
+  }
+
+  Map<String, Double> used() {
+    return Collections.unmodifiableMap(used);
+  }
+}

@@ -1,0 +1,42 @@
+package tandem.model.catalog;
+
+import tandem.model.run.Engine;
+
+/**
+ * Name of something measured, as claims ask for it and results list it: {@code
+ * pass-through/spark:asap/p50Ms@5000}.
+ *
+ * @param name the whole name
+ */
+public record Figure(String name) {
+  /** Median end-to-end latency, ms. */
+  public static final String P50_MS = "p50Ms";
+
+  /** 99th percentile of end-to-end latency, ms. */
+  public static final String P99_MS = "p99Ms";
+
+  /** Median latency until the broker has the row, ms. */
+  public static final String BROKER_P50_MS = "brokerP50Ms";
+
+  /** Rate of working off a full topic. */
+  public static final String DRAIN_EVENTS_PER_SECOND = "drainEventsPerSecond";
+
+  /** Processor seconds for a million events; of the drain, or with a rate of live traffic. */
+  public static final String CPU_SECONDS_PER_MILLION = "cpuSecondsPerMillion";
+
+  /** Whether the engine does it: 1, or 0 if it refused. */
+  public static final String AVAILABLE = "available";
+
+  /** Whether it kept up with an offered rate: 1 or 0. */
+  public static final String KEPT_UP = "keptUp";
+
+  /** A figure of a variant, a contender and its gear. */
+  public static Figure of(String variant, Engine engine, String gear, String what) {
+    return new Figure(variant + "/" + engine.label() + ":" + gear + "/" + what);
+  }
+
+  /** The figure at an offered rate, events per second. */
+  public Figure at(double rate) {
+    return new Figure("%s@%.0f".formatted(name, rate));
+  }
+}

@@ -9,6 +9,7 @@ import tandem.harness.result.Measures;
 import tandem.harness.result.SweepResult;
 import tandem.harness.result.SweepResult.GearCurve;
 import tandem.harness.result.SweepResult.Point;
+import tandem.harness.result.SweepResult.Tried;
 import tandem.model.catalog.Figure;
 
 /** What was measured, by the names that claims ask for. */
@@ -41,6 +42,11 @@ final class Figures {
       put(under(base, Figure.AVAILABLE), curve.unavailable() == null ? 1.0 : 0.0);
       if (curve.drain() != null) {
         drain(base, curve.drain());
+      }
+      for (Tried other : curve.others()) {
+        put(
+            Figure.of(other.variant(), curve.engine(), curve.gear(), Figure.AVAILABLE),
+            other.unavailable() == null ? 1.0 : 0.0);
       }
       for (Point point : curve.points()) {
         double rate = point.offeredPerSecond();

@@ -85,13 +85,15 @@ final class SweepCommand implements Callable<Integer> {
     }
     List<Contender> contenders = contenders();
     RunOptions options = options();
-    MeasuringOptions.ready(Forecast.of(options));
+    Forecast forecast = Forecast.of(options, contenders.size(), offered);
+    MeasuringOptions.ready(forecast);
     Path folder = MeasuringOptions.writable(options.out());
     Map<String, String> effective = effective(options, contenders, offered);
     Optional<SweepResult> before = before(folder, effective);
     Progress progress = new Progress(spec.commandLine().getErr());
     before.ifPresent(
         done -> progress.say("continues with " + done.gears().size() + " gears already measured"));
+    progress.say("this sweep takes " + forecast);
     Sweep sweep = new Sweep(options, contenders, offered, Installation.locate(), progress::say);
     SweepResult result =
         sweep.run(
@@ -106,7 +108,21 @@ final class SweepCommand implements Callable<Integer> {
       out.println(SweepReport.console(result, language.code()));
       out.println("report: " + folder.resolve("report.html"));
     }
-    return (result.valid() ? ExitCode.OK : ExitCode.DIFFERENT).code();
+    return exitCode(result, folder).code();
+  }
+
+  private ExitCode exitCode(SweepResult result, Path folder) {
+    if (result.valid()) {
+      return ExitCode.OK;
+    }
+    boolean right = result.gears().stream().allMatch(SweepResult.GearCurve::right);
+    spec.commandLine()
+        .getErr()
+        .println(
+            right
+                ? "tandem: the sweep is invalid: " + String.join("; ", result.warnings())
+                : "tandem: an output differs from the oracle; see " + folder);
+    return right ? ExitCode.INVALID : ExitCode.DIFFERENT;
   }
 
   private RunOptions options() {

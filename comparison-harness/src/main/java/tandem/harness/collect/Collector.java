@@ -89,6 +89,13 @@ public final class Collector implements AutoCloseable {
     thread.start();
   }
 
+  /** Begins to read, if it has not yet. */
+  public void startIfNew() {
+    if (thread.getState() == Thread.State.NEW) {
+      start();
+    }
+  }
+
   /**
    * Takes a line of the engine's console: a JSON object in it is a row; one with a reason is a dead
    * letter.

@@ -80,10 +80,22 @@ final class PageBuilder {
     StateBlock.of(exercise, words).ifPresent(blocks::add);
     resources.drain().ifPresent(blocks::add);
     resources.resources().ifPresent(blocks::add);
+    if (anchor(exercise).equals(anchor(first(exercise.id())))) {
+      ClaimsBlock.of(result.claims(), exercise.id(), result.claimable(), words)
+          .ifPresent(blocks::add);
+    }
     if (!exercise.warnings().isEmpty() || !exercise.unavailable().isEmpty()) {
       blocks.add(remarks(exercise));
     }
     return blocks;
+  }
+
+  /** Where what belongs to all variants of an exercise is shown. */
+  private ExerciseResult first(String id) {
+    return result.exercises().stream()
+        .filter(each -> each.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Block remarks(ExerciseResult exercise) {

@@ -53,6 +53,7 @@ final class SweepPage {
     List<Block> more = new ArrayList<>();
     new FrontierBlock(view, words).block().ifPresent(more::add);
     TransactionBlock.of(view, words).ifPresent(more::add);
+    ClaimsBlock.of(sweep.claims(), sweep.exercise(), sweep.claimable(), words).ifPresent(more::add);
     details().ifPresent(more::add);
     return new Section(
         "sweep",

@@ -32,6 +32,20 @@ public record ParityFinding(
     ofWhat = List.copyOf(ofWhat);
   }
 
+  /** The same for a contender that did not get to the end: what is missing is no fault then. */
+  public ParityFinding asFarAsItCame() {
+    return new ParityFinding(
+        extra == 0 && different == 0,
+        expected - missing,
+        observed,
+        0,
+        extra,
+        different,
+        deadLetters,
+        differences.stream().filter(difference -> difference.kind() != Kind.MISSING).toList(),
+        ofWhat);
+  }
+
   /**
    * One difference.
    *

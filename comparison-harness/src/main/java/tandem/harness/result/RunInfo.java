@@ -3,6 +3,7 @@ package tandem.harness.result;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tandem.model.trace.Purpose;
 
 /**
@@ -33,6 +34,14 @@ public record RunInfo(
   public RunInfo {
     traces = List.copyOf(traces);
     options = Maps.ordered(options);
+  }
+
+  /** The same after an interruption: with the traces of what ran before it. */
+  public RunInfo after(RunInfo before) {
+    List<TraceInfo> all =
+        Stream.concat(before.traces.stream(), traces.stream()).distinct().toList();
+    String identity = before.traceSha256 == null ? traceSha256 : before.traceSha256;
+    return new RunInfo(id, time, command, seed, all, identity, versions, host, options);
   }
 
   /**

@@ -1,6 +1,7 @@
 package tandem.harness.result;
 
 import java.util.List;
+import java.util.Map;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
 
@@ -13,6 +14,8 @@ import tandem.model.run.Engine;
  * @param exercise id
  * @param variant name
  * @param title of the exercise
+ * @param settings each contender's effective settings; what makes a gear stands in its curve
+ * @param settingDifferences how the engines' settings compare, setting by setting
  * @param gears in the order in which they were asked for
  * @param claims what the sweep has shown of the course's statements
  * @param valid false if an output was wrong
@@ -25,6 +28,8 @@ public record SweepResult(
     String exercise,
     String variant,
     Text title,
+    PerEngine<Map<String, String>> settings,
+    List<SettingDifference> settingDifferences,
     List<GearCurve> gears,
     List<ClaimFinding> claims,
     boolean valid,
@@ -34,6 +39,8 @@ public record SweepResult(
   public static final int SCHEMA_VERSION = 1;
 
   public SweepResult {
+    // sweeps of before there were settings in them
+    settingDifferences = settingDifferences == null ? List.of() : List.copyOf(settingDifferences);
     gears = List.copyOf(gears);
     // sweeps of before there were claims
     claims = claims == null ? List.of() : List.copyOf(claims);
@@ -43,7 +50,18 @@ public record SweepResult(
   /** The same sweep with the statements judged. */
   public SweepResult with(List<ClaimFinding> judged) {
     return new SweepResult(
-        schemaVersion, run, exercise, variant, title, gears, judged, valid, claimable, warnings);
+        schemaVersion,
+        run,
+        exercise,
+        variant,
+        title,
+        settings,
+        settingDifferences,
+        gears,
+        judged,
+        valid,
+        claimable,
+        warnings);
   }
 
   /**
@@ -52,7 +70,9 @@ public record SweepResult(
    * @param gear its name, such as {@code every=1s}
    * @param parity of all that it put out; null where it could not run
    * @param drain capacity: the rate of working off a full topic; null where not measured
+   * @param drainNoisy whether the machine was busy otherwise while that was measured
    * @param points by rising rate; a saturated one is the last
+   * @param others the exercise's other variants, tried for parity
    * @param unavailable why it could not run, in the engine's own words; else null
    */
   public record GearCurve(
@@ -60,13 +80,30 @@ public record SweepResult(
       String gear,
       ParityFinding parity,
       Measures.Drain drain,
+      boolean drainNoisy,
       List<Point> points,
+      List<Tried> others,
       String unavailable) {
 
     public GearCurve {
       points = List.copyOf(points);
+      others = others == null ? List.of() : List.copyOf(others);
+    }
+
+    /** Whether nothing that it put out was wrong. */
+    public boolean right() {
+      return (parity == null || parity.equal())
+          && others.stream().noneMatch(other -> Boolean.FALSE.equals(other.equal()));
     }
   }
+
+  /**
+   * Another variant of the exercise at a gear.
+   *
+   * @param equal whether its output was what the oracle expects; null where the engine refused
+   * @param unavailable why it could not run, in the engine's own words; else null
+   */
+  public record Tried(String variant, Boolean equal, String unavailable) {}
 
   /**
    * One gear at one offered rate.

@@ -154,6 +154,9 @@ final class Assembly {
               + " live entries of state, expected "
               + state.expectedKeys());
     }
+    if (measures.noisy()) {
+      warnings.add(noise(engine, measures));
+    }
     if (measures.latencyMs() == null) {
       return;
     }
@@ -170,11 +173,13 @@ final class Assembly {
           "%s: the generator was late, p99 %.1f ms; lower --rate"
               .formatted(engine.label(), measures.generatorLagMs().p99()));
     }
-    if (measures.noisy()) {
-      warnings.add(
-          "%s: noisy machine, %.2f cores of foreign CPU and %.1f %% steal while measuring"
-              .formatted(engine.label(), measures.foreignCpuCores(), measures.stealPercent()));
-    }
+  }
+
+  private static String noise(Engine engine, Measures measures) {
+    return measures.foreignCpuCores() == null
+        ? engine.label() + ": noisy machine while draining"
+        : "%s: noisy machine, %.2f cores of foreign CPU and %.1f %% steal while measuring"
+            .formatted(engine.label(), measures.foreignCpuCores(), measures.stealPercent());
   }
 
   /** How late the generator may be at its 99th percentile, beside a median latency. */
@@ -197,28 +202,29 @@ final class Assembly {
   }
 
   private Measures measures(Engine engine, List<Cell> all) {
-    List<Cell> timed = all.stream().filter(cell -> !cell.histograms.isEmpty()).toList();
+    // a gear that ends with its input, and a trace that is only drained, have no live phase
+    List<Cell> live = all.stream().filter(cell -> !cell.histograms.isEmpty()).toList();
+    List<Cell> timed =
+        all.stream().filter(cell -> !cell.histograms.isEmpty() || cell.drain != null).toList();
     Measures.State state =
         all.stream().map(cell -> cell.state).filter(Objects::nonNull).findFirst().orElse(null);
-    if (timed.isEmpty()) {
-      double startup = all.get(0).startupSeconds;
-      return new Measures(
-          null, null, state, null, null, null, null, startup, null, null, false, List.of());
-    }
+    boolean any = !live.isEmpty();
     return new Measures(
-        latency(engine, timed),
+        any ? latency(engine, live) : null,
         drain(timed),
         state,
-        (long) timed.stream().mapToDouble(cell -> cell.rssBytes).max().orElseThrow(),
-        median(timed, cell -> cell.cpuSeconds),
-        (long) median(timed, cell -> cell.gcMillis),
-        new Measures.Lag(
-            median(timed, cell -> cell.lag.p50()),
-            median(timed, cell -> cell.lag.p99()),
-            timed.stream().mapToDouble(cell -> cell.lag.max()).max().orElseThrow()),
-        median(timed, cell -> cell.startupSeconds),
-        median(timed, cell -> cell.foreignCpuCores),
-        median(timed, cell -> cell.stealPercent),
+        any ? (Long) live.stream().mapToLong(cell -> cell.rssBytes).max().getAsLong() : null,
+        median(live, cell -> cell.cpuSeconds),
+        any ? (Long) median(live, cell -> (double) cell.gcMillis).longValue() : null,
+        any
+            ? new Measures.Lag(
+                median(live, cell -> cell.lag.p50()),
+                median(live, cell -> cell.lag.p99()),
+                live.stream().mapToDouble(cell -> cell.lag.max()).max().getAsDouble())
+            : null,
+        median(all, cell -> cell.startupSeconds),
+        median(live, cell -> cell.foreignCpuCores),
+        median(live, cell -> cell.stealPercent),
         timed.stream().anyMatch(cell -> cell.noisy),
         timed.stream().map(Cell::repetition).toList());
   }
@@ -278,8 +284,9 @@ final class Assembly {
     return values.length == 0 ? null : (Double) median(values);
   }
 
-  private static double median(List<Cell> cells, ToDoubleFunction<Cell> field) {
-    return median(cells.stream().mapToDouble(field).toArray());
+  /** The median, or null of nothing. */
+  private static Double median(List<Cell> cells, ToDoubleFunction<Cell> field) {
+    return cells.isEmpty() ? null : (Double) median(cells.stream().mapToDouble(field).toArray());
   }
 
   private static double median(double[] values) {

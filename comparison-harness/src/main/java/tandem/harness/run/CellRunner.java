@@ -20,6 +20,7 @@ import tandem.harness.result.ParityFinding;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.model.catalog.Variant;
 import tandem.model.event.DeadLetter;
+import tandem.model.parity.Inputs;
 import tandem.model.parity.ParityResult;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
@@ -28,6 +29,7 @@ import tandem.model.run.Gear.Trigger;
 import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
 import tandem.model.trace.TraceEntry;
+import tandem.model.trace.TraceEntry.Action;
 import tandem.model.trace.TraceHeader;
 import tandem.model.trace.TraceRequest;
 
@@ -114,6 +116,10 @@ final class CellRunner implements AutoCloseable {
 
     Refused(RunFailed cause) {
       super(cause.reason(), cause);
+    }
+
+    Refused(String why) {
+      super(why);
     }
   }
 
@@ -228,6 +234,9 @@ final class CellRunner implements AutoCloseable {
                 selected.exercise().id(),
                 variant.name(),
                 purpose.name().toLowerCase(java.util.Locale.ROOT)));
+    if (gear.trigger() == Trigger.AVAILABLE_NOW && stopsAmid(trace, purpose)) {
+      throw new Refused("it ends by itself, so it can't be started and stopped amid the records");
+    }
     Phase phase =
         new PhaseRunner(context, engine, gear).run(selected.exercise(), variant, trace, purpose);
     phasesDone++;
@@ -235,6 +244,13 @@ final class CellRunner implements AutoCloseable {
       settings.putAll(phase.settings().settings());
     }
     return phase;
+  }
+
+  private static boolean stopsAmid(Trace trace, Purpose purpose) {
+    return purpose == Purpose.PARITY
+        && Inputs.of(trace).controls().stream()
+            .anyMatch(
+                control -> control.action() == Action.START || control.action() == Action.STOP);
   }
 
   private static void note(Cell cell, Phase phase, Purpose purpose) {

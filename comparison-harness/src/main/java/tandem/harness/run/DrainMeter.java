@@ -39,7 +39,7 @@ final class DrainMeter {
     }
     double worked = (TO - FROM) * events;
     ResourceSampler.Use use = phase.use().between((long) from, (long) to);
-    double whole = (lastRowMicros(phase) - phase.startedMicros()) / MICROS_PER_SECOND;
+    double whole = (lastRowMicros(phase) - firstMicros(phase)) / MICROS_PER_SECOND;
     double cpuSeconds = use.cpuSeconds() / worked * 1e6;
     return new Measured(
         new Measures.Drain(worked / seconds, cpuSeconds, events, whole, method), use.noisy());
@@ -50,6 +50,13 @@ final class DrainMeter {
     long[] appended =
         phase.rows().stream().mapToLong(row -> row.appendedMillis() * 1_000).sorted().toArray();
     return appended.length == 0 ? 0 : appended[(int) ((appended.length - 1) * share)];
+  }
+
+  /** Continuous processing says that it has started when its first rows are out already. */
+  private static long firstMicros(Phase phase) {
+    return phase.rows().stream()
+        .mapToLong(row -> row.appendedMillis() * 1_000)
+        .reduce(phase.startedMicros(), Math::min);
   }
 
   private static long lastRowMicros(Phase phase) {

@@ -19,8 +19,8 @@ public record Forecast(double seconds, long diskBytes, long memoryBytes) {
   private static final double SETTLE_SECONDS = 6;
   private static final double DRAIN_EVENTS_PER_SECOND = 60_000;
 
-  /** A record as it is in the trace, in the input topic and, at most, in the output topic. */
-  private static final long BYTES_PER_RECORD = 3 * 180;
+  /** A record as it is in the trace, in the input topic or, at most, in the output topic. */
+  private static final long BYTES_PER_RECORD = 180;
 
   private static final long PARITY_BYTES = 1 << 20;
   private static final long MEGABYTE = 1 << 20;
@@ -31,18 +31,44 @@ public record Forecast(double seconds, long diskBytes, long memoryBytes) {
   /** Predicts a run. */
   public static Forecast of(RunOptions options) {
     double seconds = BROKER_SECONDS;
-    long bytes = 0;
     for (Engine engine : options.engines()) {
       List<Selected> able =
-          options.selection().stream().filter(selected -> Runner.able(engine, selected)).toList();
+          options.selection().stream()
+              .filter(selected -> Runner.able(engine, selected.variant()))
+              .toList();
       for (Selected selected : able) {
         boolean timed = selected.timed() && !options.parityOnly();
         seconds += PARITY_SECONDS + (timed ? options.repeat() * timedSeconds(options) : 0);
-        bytes = Math.max(bytes, PARITY_BYTES + (timed ? bytes(options, selected) : 0));
       }
       seconds += able.isEmpty() ? 0 : START_SECONDS * options.repeat();
     }
-    return new Forecast(seconds, bytes, heapBytes(options.heap()) + OTHER_MEMORY);
+    return new Forecast(seconds, bytes(options), heapBytes(options.heap()) + OTHER_MEMORY);
+  }
+
+  /**
+   * Predicts a sweep.
+   *
+   * @param contenders number of gears
+   * @param rates offered, records per second
+   */
+  public static Forecast of(RunOptions options, int contenders, List<Double> rates) {
+    double live = options.leadIn().toSeconds() + options.duration().toSeconds();
+    double gear =
+        START_SECONDS
+            + PARITY_SECONDS * options.selection().get(0).exercise().variants().size()
+            + rates.size() * (live + SETTLE_SECONDS)
+            + drainSeconds(options);
+    long records = 0;
+    long most = options.events();
+    for (double rate : rates) {
+      records += (long) (rate * live);
+      most = Math.max(most, (long) (rate * live));
+    }
+    long traces = records + options.events() + CellRunner.WARM_UP_EVENTS;
+    return new Forecast(
+        BROKER_SECONDS + contenders * gear,
+        BYTES_PER_RECORD * (traces + 2 * most),
+        heapBytes(options.heap()) + OTHER_MEMORY);
   }
 
   /** The folder that the disk is needed in. */
@@ -62,15 +88,28 @@ public record Forecast(double seconds, long diskBytes, long memoryBytes) {
 
   private static double timedSeconds(RunOptions options) {
     double live = options.leadIn().toSeconds() + options.duration().toSeconds() + SETTLE_SECONDS;
-    double work = options.events() + (double) CellRunner.WARM_UP_EVENTS;
-    return live + (options.events() == 0 ? 0 : work / DRAIN_EVENTS_PER_SECOND + 2 * SETTLE_SECONDS);
+    return live + drainSeconds(options);
   }
 
-  private static long bytes(RunOptions options, Selected selected) {
-    double rate = options.rate().orElse(selected.variant().defaultRate());
-    double live = rate * (options.leadIn().toSeconds() + options.duration().toSeconds());
-    long warmUp = options.events() == 0 ? 0 : CellRunner.WARM_UP_EVENTS;
-    return BYTES_PER_RECORD * ((long) live + options.events() + warmUp);
+  /** The drain and the one that warms up. */
+  private static double drainSeconds(RunOptions options) {
+    double work = options.events() + (double) CellRunner.WARM_UP_EVENTS;
+    return options.events() == 0 ? 0 : work / DRAIN_EVENTS_PER_SECOND + 2 * SETTLE_SECONDS;
+  }
+
+  /** The traces stay to the end of a run, topics to the end of their phase. */
+  private static long bytes(RunOptions options) {
+    long records = 0;
+    long most = 0;
+    for (Selected selected : options.selection()) {
+      double rate = options.rate().orElse(selected.variant().defaultRate());
+      long live = (long) (rate * (options.leadIn().toSeconds() + options.duration().toSeconds()));
+      long warmUp = options.events() == 0 ? 0 : CellRunner.WARM_UP_EVENTS;
+      boolean timed = selected.timed() && !options.parityOnly();
+      records += timed ? live + options.events() + warmUp : 0;
+      most = timed ? Math.max(most, Math.max(live, options.events())) : most;
+    }
+    return options.selection().size() * PARITY_BYTES + BYTES_PER_RECORD * (records + 2 * most);
   }
 
   private static long heapBytes(String heap) {

@@ -47,6 +47,9 @@ final class Manifest {
               "state.backend.rocksdb.compression.per.level",
               Map.of("lz4", "LZ4_COMPRESSION")));
 
+  private static final String BY_GEAR = "by gear";
+  private static final String AMONG_GEARS = "not the same for all gears";
+
   /** What makes a gear: asked for by name. */
   private static final Set<String> GEAR =
       Set.of(
@@ -109,6 +112,20 @@ final class Manifest {
     }
   }
 
+  /**
+   * Adds the settings of one gear to those of the engine's others: what makes a gear differs among
+   * them, and everything else must not.
+   */
+  static void add(Map<String, String> found, Map<String, String> known) {
+    found.forEach(
+        (name, value) ->
+            known.merge(
+                name,
+                value,
+                (before, now) ->
+                    before.equals(now) ? now : GEAR.contains(name) ? BY_GEAR : AMONG_GEARS));
+  }
+
   List<SettingDifference> differences() {
     return differences;
   }
@@ -130,6 +147,9 @@ final class Manifest {
   }
 
   private static Kind kind(String name, Map<String, String> spark, Map<String, String> flink) {
+    if (AMONG_GEARS.equals(spark.get(name)) || AMONG_GEARS.equals(flink.get(name))) {
+      return Kind.UNDECLARED;
+    }
     if (spark.containsKey(name) && flink.containsKey(name)) {
       return spark.get(name).equals(flink.get(name)) ? Kind.EQUAL : Kind.UNDECLARED;
     }

@@ -22,6 +22,7 @@ import tandem.model.trace.Trace;
  * @param startedMicros when the engine's sources began to read, microseconds since the epoch
  * @param replayedMicros when the replay began
  * @param use of resources over an instant to another
+ * @param timedOut whether the engine did not get to the end; what is lacking is missing
  * @param warnings for people
  */
 record Phase(
@@ -36,6 +37,7 @@ record Phase(
     long startedMicros,
     long replayedMicros,
     Use use,
+    boolean timedOut,
     List<String> warnings) {
 
   /** Looks up the use of resources between two instants, microseconds since the epoch. */

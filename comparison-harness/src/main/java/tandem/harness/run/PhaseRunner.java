@@ -90,6 +90,7 @@ final class PhaseRunner {
     private long expectedKeys = -1;
     private long startedMicros;
     private boolean running;
+    private boolean timedOut;
     private ParityResult compared;
     private int comparedDue;
     private int comparedRows;
@@ -157,6 +158,7 @@ final class PhaseRunner {
           startedMicros,
           replayedMicros,
           sampler::between,
+          timedOut,
           warnings);
     }
 
@@ -269,6 +271,8 @@ final class PhaseRunner {
         }
         await("the end of the trace", () -> workedOff() && came(expected, collector));
       } catch (BarrierTimeout e) {
+        timedOut = true;
+        collector.startIfNew();
         warnings.add(
             engine.engine().label()
                 + " "

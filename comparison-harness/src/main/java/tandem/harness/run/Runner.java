@@ -15,6 +15,7 @@ import tandem.harness.process.Installation;
 import tandem.harness.result.ExerciseResult.Unavailable;
 import tandem.harness.run.RunOptions.Order;
 import tandem.harness.run.RunOptions.Selected;
+import tandem.model.catalog.Variant;
 import tandem.model.run.Engine;
 import tandem.model.trace.Trace;
 
@@ -82,7 +83,7 @@ public final class Runner {
       RunContext context, Traces traces, Engine engine, int repetition, Outcome outcome) {
     List<Selected> able =
         options.selection().stream()
-            .filter(selected -> able(engine, selected))
+            .filter(selected -> able(engine, selected.variant()))
             .filter(selected -> repetition == 0 || timed(selected))
             .toList();
     List<Selected> together =
@@ -190,9 +191,8 @@ public final class Runner {
    * The floor can do what needs one event only; and it is no engine that could be stopped and
    * restored.
    */
-  static boolean able(Engine engine, Selected selected) {
-    return engine != Engine.FLOOR
-        || (selected.variant().perRecord().isPresent() && selected.variant().timed());
+  static boolean able(Engine engine, Variant variant) {
+    return engine != Engine.FLOOR || (variant.perRecord().isPresent() && variant.timed());
   }
 
   private List<Engine> order(int repetition) {

@@ -12,6 +12,7 @@ import tandem.harness.result.LatencyMeasures.Latency;
 import tandem.harness.result.Measures.Drain;
 import tandem.harness.result.Measures.Lag;
 import tandem.harness.result.ParityFinding;
+import tandem.harness.result.PerEngine;
 import tandem.harness.result.RunInfo;
 import tandem.harness.result.SweepResult;
 import tandem.harness.result.SweepResult.GearCurve;
@@ -51,9 +52,18 @@ final class SweepFixture {
     Point lost = new Point(5_000, null, null, 30, true, null, true, 0, 0, true);
     return of(
         List.of(
-            new GearCurve(Engine.SPARK, "asap", null, null, List.of(bare, lost), null),
-            new GearCurve(Engine.FLINK, "at-least-once", null, null, List.of(tailless), null),
-            new GearCurve(Engine.FLOOR, "floor", null, null, List.of(), null)),
+            new GearCurve(
+                Engine.SPARK, "asap", null, null, false, List.of(bare, lost), List.of(), null),
+            new GearCurve(
+                Engine.FLINK,
+                "at-least-once",
+                null,
+                null,
+                false,
+                List.of(tailless),
+                List.of(),
+                null),
+            new GearCurve(Engine.FLOOR, "floor", null, null, false, List.of(), List.of(), null)),
         true,
         false);
   }
@@ -61,7 +71,9 @@ final class SweepFixture {
   /** A sweep in which nothing could run. */
   static SweepResult withNothing() {
     return of(
-        List.of(new GearCurve(Engine.SPARK, "continuous=1s", null, null, List.of(), REFUSAL)),
+        List.of(
+            new GearCurve(
+                Engine.SPARK, "continuous=1s", null, null, false, List.of(), List.of(), REFUSAL)),
         true,
         false);
   }
@@ -84,6 +96,8 @@ final class SweepFixture {
         "11.1.2",
         "kafka",
         new Text("The first streaming job", "El primer job de streaming"),
+        PerEngine.none(),
+        List.of(),
         gears,
         List.of(),
         valid,
@@ -117,7 +131,9 @@ final class SweepFixture {
             41_000,
             31,
             points(2.6, new double[] {11, 13, 27_000})));
-    gears.add(new GearCurve(Engine.SPARK, "continuous=1s", null, null, List.of(), REFUSAL));
+    gears.add(
+        new GearCurve(
+            Engine.SPARK, "continuous=1s", null, null, false, List.of(), List.of(), REFUSAL));
     gears.add(
         gear(
             Engine.FLINK,
@@ -183,7 +199,14 @@ final class SweepFixture {
                         point.noisy()))
             .toList();
     return new GearCurve(
-        engine, name, parity, new Drain(rate, cpu, 500_000, 500_000 / rate, "sink"), costed, null);
+        engine,
+        name,
+        parity,
+        new Drain(rate, cpu, 500_000, 500_000 / rate, "sink"),
+        false,
+        costed,
+        List.of(),
+        null);
   }
 
   /** More than nine seconds is a backlog here. */

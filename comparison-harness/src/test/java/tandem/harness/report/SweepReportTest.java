@@ -177,7 +177,7 @@ class SweepReportTest {
     List<SweepResult.Point> more = Stream.concat(asap.points().stream(), Stream.of(after)).toList();
     SweepResult.GearCurve longer =
         new SweepResult.GearCurve(
-            asap.engine(), asap.gear(), asap.parity(), asap.drain(), more, null);
+            asap.engine(), asap.gear(), asap.parity(), asap.drain(), false, more, List.of(), null);
 
     SweepReport.write(SweepFixture.of(List.of(longer), true, true), directory, "en");
 
@@ -253,7 +253,9 @@ class SweepReportTest {
             asap.gear(),
             asap.parity(),
             asap.drain(),
+            false,
             asap.points().subList(3, 4),
+            List.of(),
             null));
 
     SweepReport.write(SweepFixture.of(gears, true, true), directory, "en");

@@ -1,8 +1,11 @@
 package tandem.model.ch11.sec1;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import tandem.model.catalog.Emission;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Question;
@@ -22,6 +25,16 @@ import tandem.model.parity.RowSchema;
 public final class MicroBatchVersusContinuous {
   /** The variants, the headline first. */
   public static final String PASS_THROUGH = "pass-through";
+
+  /** With state: what not every gear takes. */
+  public static final String PER_USER = "per-user";
+
+  /**
+   * A row of {@link #PER_USER}.
+   *
+   * @param numEventos events of the user so far
+   */
+  public record Cuenta(String userId, long numEventos) {}
 
   private static final String ANSWERS = "doc:docs/answers/11.1.1.md#q";
 
@@ -52,13 +65,21 @@ public final class MicroBatchVersusContinuous {
                   .traffic(StatelessTraffic::steady)
                   .oracle(MicroBatchVersusContinuous::expected)
                   .perRecord(evento -> evento)
+                  .build(),
+              Variant.named(PER_USER, "events counted per user", "eventos contados por usuario")
+                  .schema(RowSchema.of(Cuenta.class, Set.of("user_id"), Set.of()))
+                  .emission(Emission.UPDATE)
+                  .traffic(StatelessTraffic::steady)
+                  .oracle(MicroBatchVersusContinuous::counted)
+                  .parityOnly()
                   .build()),
           List.of(
-              new Question(1, ANSWERS + "1"),
+              new Question(1, "claim:" + GearClaims.OUT_OF_REACH),
               new Question(2, ANSWERS + "2"),
-              new Question(3, ANSWERS + "3"),
+              new Question(3, "claim:" + GearClaims.CONTINUOUS_WITHOUT_STATE),
               new Question(4, ANSWERS + "4"),
-              new Question(5, ANSWERS + "5")));
+              new Question(5, ANSWERS + "5")),
+          GearClaims.all());
 
   private MicroBatchVersusContinuous() {}
 
@@ -69,6 +90,18 @@ public final class MicroBatchVersusContinuous {
           input.defect() != null
               ? inputs.deadLetter(input)
               : new ExpectedRow(Variant.RESULT, input.evento(), input.message().index()));
+    }
+    return rows;
+  }
+
+  /** One more with each event of the user. */
+  private static List<ExpectedRow> counted(Inputs inputs, Meaning meaning) {
+    List<ExpectedRow> rows = new ArrayList<>(inputs.deadLetters());
+    Map<String, Long> counts = new HashMap<>();
+    for (Input input : inputs.accepted()) {
+      String user = input.evento().userId();
+      long count = counts.merge(user, 1L, Long::sum);
+      rows.add(new ExpectedRow(Variant.RESULT, new Cuenta(user, count), input.message().index()));
     }
     return rows;
   }

@@ -92,9 +92,10 @@ final class SweepCommand implements Callable<Integer> {
     Optional<SweepResult> before = before(folder, effective);
     Progress progress = new Progress(spec.commandLine().getErr());
     before.ifPresent(
-        done -> progress.say("continues with " + done.gears().size() + " gears already measured"));
-    progress.say("this sweep takes " + forecast);
-    Sweep sweep = new Sweep(options, contenders, offered, Installation.locate(), progress::say);
+        done ->
+            progress.accept("continues with " + done.gears().size() + " gears already measured"));
+    progress.expect("this sweep", forecast);
+    Sweep sweep = new Sweep(options, contenders, offered, Installation.locate(), progress);
     SweepResult result =
         sweep.run(
             MeasuringOptions.commandLine(spec),

@@ -135,6 +135,13 @@ public final class Collector implements AutoCloseable {
     }
   }
 
+  /** The rows so far without the first ones. */
+  public List<Row> rowsFrom(int index) {
+    synchronized (rows) {
+      return List.copyOf(rows.subList(index, rows.size()));
+    }
+  }
+
   /** Number of rows so far. */
   public int count() {
     synchronized (rows) {

@@ -130,8 +130,7 @@ final class PhaseRunner {
             start(collector);
           }
           replayedMicros = Timeline.micros();
-          Replayer.Pace pace = preloaded ? Replayer.Pace.AT_ONCE : Replayer.Pace.SCHEDULED;
-          replay(pace, collector);
+          replay(collector);
           progress = engine.progress();
           stop();
         }
@@ -256,7 +255,9 @@ final class PhaseRunner {
      * Replays to the end; an engine that does not get there is compared as far as it came, and what
      * is lacking is missing.
      */
-    private void replay(Replayer.Pace pace, Collector collector) {
+    private void replay(Collector collector) {
+      Replayer.Pace pace = preloaded ? Replayer.Pace.AT_ONCE : Replayer.Pace.SCHEDULED;
+      LiveWatch watch = watch(collector);
       try {
         context
             .replayer()
@@ -281,7 +282,26 @@ final class PhaseRunner {
                 + variant.name()
                 + ": "
                 + e.getMessage());
+      } finally {
+        if (watch != null) {
+          watch.close();
+        }
       }
+    }
+
+    /** Somebody to look at it, where it goes by the clock and takes long enough; else null. */
+    private LiveWatch watch(Collector collector) {
+      if (preloaded || purpose != Purpose.LIVE) {
+        return null;
+      }
+      boolean rowPerInput = variant.perRecord().isPresent();
+      return new LiveWatch(
+          context.watcher()::live,
+          engine.engine().label() + " " + exercise.id() + " " + variant.name(),
+          sent,
+          collector,
+          rowPerInput ? expected : List.of(),
+          trace.header().leadIn().plus(trace.header().measured()));
     }
 
     private void await(String what, Condition condition) {

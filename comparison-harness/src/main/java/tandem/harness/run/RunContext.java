@@ -26,6 +26,7 @@ final class RunContext implements AutoCloseable {
   private static final Duration TIMED_PATIENCE = Duration.ofMinutes(3);
 
   private final RunOptions options;
+  private final Watcher watcher;
   private final Path scratch;
   private KafkaBroker broker;
   private Topics topics;
@@ -34,8 +35,9 @@ final class RunContext implements AutoCloseable {
   private final AtomicInteger directories = new AtomicInteger();
   private final Thread cleaner = new Thread(this::interrupted, "clean-up");
 
-  RunContext(RunOptions options, Installation installation, String runId) {
+  RunContext(RunOptions options, Installation installation, String runId, Watcher watcher) {
     this.options = options;
+    this.watcher = watcher;
     scratch = Scratch.create(runId);
     // Ctrl-C ends the JVM without unwinding
     Runtime.getRuntime().addShutdownHook(cleaner);
@@ -85,6 +87,11 @@ final class RunContext implements AutoCloseable {
 
   EngineLauncher launcher() {
     return launcher;
+  }
+
+  /** Who is told how it goes. */
+  Watcher watcher() {
+    return watcher;
   }
 
   /** Where the logs of the run's processes are kept. */

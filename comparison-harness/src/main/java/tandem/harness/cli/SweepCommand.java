@@ -45,7 +45,7 @@ final class SweepCommand implements Callable<Integer> {
       "floor;flink:buffer=0,at-least-once;flink:buffer=10ms,at-least-once;"
           + "flink:buffer=100ms,at-least-once;flink:buffer=10ms,exactly-once=1s;"
           + "flink:buffer=10ms,exactly-once=10s;spark:realtime=5m;spark:continuous=1s;spark:asap;"
-          + "spark:every=100ms;spark:every=500ms;spark:every=1s;spark:every=5s;spark:available-now";
+          + "spark:every=100ms;spark:every=500ms;spark:every=1s;spark:every=5s;spark:available-now;spark:once";
   private static final List<Double> QUICK_RATES = List.of(1e3, 5e3, 20e3, 50e3);
   private static final List<Double> ALL_RATES = List.of(1e3, 2e3, 5e3, 10e3, 20e3, 50e3);
 

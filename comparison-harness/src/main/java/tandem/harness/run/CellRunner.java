@@ -25,7 +25,6 @@ import tandem.model.parity.ParityResult;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.Gear;
-import tandem.model.run.Gear.Trigger;
 import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
 import tandem.model.trace.TraceEntry;
@@ -134,7 +133,7 @@ final class CellRunner implements AutoCloseable {
       if (options.events() > 0) {
         warmUp(selected, rate);
       }
-      if (traces.serves(Purpose.LIVE) && gear.trigger() != Trigger.AVAILABLE_NOW) {
+      if (traces.serves(Purpose.LIVE) && !gear.endsByItself()) {
         live(cell, selected, rate);
       }
       if (options.events() > 0 && traces.serves(Purpose.DRAIN)) {
@@ -234,7 +233,7 @@ final class CellRunner implements AutoCloseable {
                 selected.exercise().id(),
                 variant.name(),
                 purpose.name().toLowerCase(java.util.Locale.ROOT)));
-    if (gear.trigger() == Trigger.AVAILABLE_NOW && stopsAmid(trace, purpose)) {
+    if (gear.endsByItself() && stopsAmid(trace, purpose)) {
       throw new Refused("it ends by itself, so it can't be started and stopped amid the records");
     }
     Phase phase =

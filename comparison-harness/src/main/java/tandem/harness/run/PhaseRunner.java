@@ -1,6 +1,7 @@
 package tandem.harness.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,8 +111,7 @@ final class PhaseRunner {
       this.expected = variant.oracle().expected(inputs, meaning(engine.engine()));
       this.sent = Replayer.logFor(trace);
       this.spec = spec(context.newDirectory());
-      this.preloaded =
-          purpose == Purpose.DRAIN || spec.gear().trigger() == Gear.Trigger.AVAILABLE_NOW;
+      this.preloaded = purpose == Purpose.DRAIN || gear.endsByItself();
     }
 
     Phase run() {
@@ -305,17 +305,15 @@ final class PhaseRunner {
     }
 
     private void await(String what, Condition condition) {
-      long deadline = System.nanoTime() + context.patience(purpose).toNanos();
+      // what starts every five minutes may need ten to get anywhere
+      Duration waits = gear.trigger() == Gear.Trigger.EVERY ? gear.interval() : Duration.ZERO;
+      Duration patience = context.patience(purpose).plus(waits.multipliedBy(2));
+      long deadline = System.nanoTime() + patience.toNanos();
       while (!condition.holds()) {
         engine.check();
         if (System.nanoTime() > deadline) {
           throw new BarrierTimeout(
-              "did not reach "
-                  + what
-                  + " within "
-                  + context.patience(purpose).toSeconds()
-                  + " s"
-                  + standing());
+              "did not reach " + what + " within " + patience.toSeconds() + " s" + standing());
         }
         pause();
       }

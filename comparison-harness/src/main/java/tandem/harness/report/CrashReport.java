@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tandem.harness.HarnessException;
+import tandem.harness.report.page.Page;
 import tandem.harness.result.CrashResult;
 import tandem.harness.result.CrashSchema;
 import tandem.harness.result.ResultJson;
@@ -33,13 +34,16 @@ public final class CrashReport {
     JsonNode json = ResultJson.mapper().valueToTree(crash);
     CrashSchema.validate(json);
     Map<String, String> files = new LinkedHashMap<>();
+    Page page = new CrashPage(crash, new Messages(Language.of(language))).page();
     files.put(CRASH_JSON, json.toPrettyString() + "\n");
+    files.put(Report.HTML, HtmlReport.render(page));
+    files.put("summary.md", MarkdownReport.render(page));
     return ReportFiles.write(files, directory);
   }
 
   /** The gist of a crash test for a terminal. */
   public static String console(CrashResult crash, String language) {
-    return "";
+    return CrashConsole.render(crash, new Messages(Language.of(language)));
   }
 
   /**

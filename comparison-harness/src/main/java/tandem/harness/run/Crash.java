@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import tandem.harness.ExitCode;
+import tandem.harness.HarnessException;
 import tandem.harness.collect.Collector;
 import tandem.harness.engine.RunFailed;
 import tandem.harness.process.Installation;
@@ -134,9 +136,14 @@ public final class Crash {
       return recovery(contender, run.run(restarted));
     } catch (CellRunner.Refused e) {
       return Recovery.failed(engine, gear.name(), gear.guarantee(), e.getMessage());
-    } catch (RunFailed e) {
-      invalid(name + " did not come through: " + e.reason());
-      return Recovery.failed(engine, gear.name(), gear.guarantee(), e.reason());
+    } catch (HarnessException e) {
+      // one that can't be measured does not take the others with it
+      if (e.exitCode() != ExitCode.INVALID) {
+        throw e;
+      }
+      String why = e instanceof RunFailed failed ? failed.reason() : e.getMessage();
+      invalid(name + " did not come through: " + why);
+      return Recovery.failed(engine, gear.name(), gear.guarantee(), why);
     }
   }
 
@@ -174,7 +181,7 @@ public final class Crash {
         seen.uncommitted() == null ? null : counted(seen.uncommitted()),
         // what an engine has not got to is not lost
         seen.workedOff() ? (Boolean) seen.delivery().keeps(gear.guarantee(), recounts) : null,
-        outage.overTime(),
+        outage.overTime(seen.begun() + options.leadIn().toNanos() / 1_000),
         lag,
         late,
         seen.noisy(),

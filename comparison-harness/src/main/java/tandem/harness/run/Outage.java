@@ -75,14 +75,18 @@ final class Outage {
         .orElse(null);
   }
 
-  /** Latencies by the second in which the input was due; what never came is not among them. */
-  List<Slice> overTime() {
+  /**
+   * Latencies by the second in which the input was due; what never came is not among them.
+   *
+   * @param origin where the seconds are counted from
+   */
+  List<Slice> overTime(long origin) {
     TreeMap<Long, LatencyHistogram> seconds = new TreeMap<>();
     for (Seen row : rows) {
       if (row.visible() != NEVER) {
         seconds
             .computeIfAbsent(
-                Math.floorDiv(row.due() - killed, SECOND), second -> new LatencyHistogram())
+                Math.floorDiv(row.due() - origin, SECOND), second -> new LatencyHistogram())
             .recordMicros(row.visible() - row.due());
       }
     }

@@ -74,7 +74,7 @@ final class CrashCommand implements Callable<Integer> {
     MeasuringOptions.ready(Forecast.of(options));
     Path folder = MeasuringOptions.writable(options.out());
     Progress progress = new Progress(spec.commandLine().getErr());
-    Crash crash = new Crash(options, contenders, Installation.locate(), progress::say);
+    Crash crash = new Crash(options, contenders, Installation.locate(), progress);
     CrashResult result =
         crash.run(
             MeasuringOptions.commandLine(spec),

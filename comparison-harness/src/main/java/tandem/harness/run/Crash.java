@@ -40,7 +40,7 @@ public final class Crash {
   private final RunOptions options;
   private final List<Contender> contenders;
   private final Installation installation;
-  private final Consumer<String> say;
+  private final Watcher say;
   private final Instant time = Instant.now();
   private final List<String> warnings = new ArrayList<>();
   private boolean valid = true;
@@ -53,10 +53,7 @@ public final class Crash {
    * @param say is told what is being done
    */
   public Crash(
-      RunOptions options,
-      List<Contender> contenders,
-      Installation installation,
-      Consumer<String> say) {
+      RunOptions options, List<Contender> contenders, Installation installation, Watcher say) {
     this.options = options;
     this.contenders = contenders;
     this.installation = installation;
@@ -75,7 +72,7 @@ public final class Crash {
     List<Recovery> recoveries = new ArrayList<>();
     Map<Engine, String> versions = new HashMap<>();
     CrashResult result = null;
-    try (RunContext context = new RunContext(options, installation, Run.id(time))) {
+    try (RunContext context = new RunContext(options, installation, Run.id(time), say)) {
       Traces traces = new Traces(context.newDirectory(), Optional.empty());
       for (Contender contender : contenders) {
         recoveries.add(recovery(context, traces, contender, versions));

@@ -107,6 +107,14 @@ final class MainTest {
         .isEqualTo("variant:sliding");
   }
 
+  @ParameterizedTest
+  @CsvSource({"result", "sweep", "crash"})
+  void printsTheSchemaOfEachFile(String kind) throws Exception {
+    assertThat(Main.execute("schema", kind)).isZero();
+    JsonNode schema = new ObjectMapper().readTree(out.toByteArray());
+    assertThat(schema.path("$id").asText()).isEqualTo("urn:tandem:" + kind + ":1");
+  }
+
   @Test
   void showsInSpanish() {
     assertThat(Main.execute("show", "11.3.3", "--lang", "es")).isZero();

@@ -27,6 +27,7 @@ import tandem.model.trace.TraceException;
       ShowCommand.class,
       RunCommand.class,
       SweepCommand.class,
+      CrashCommand.class,
       ReportCommand.class,
       TraceCommand.class,
       DoctorCommand.class,

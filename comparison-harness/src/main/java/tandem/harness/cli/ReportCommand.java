@@ -10,8 +10,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
+import tandem.harness.report.CrashReport;
 import tandem.harness.report.Report;
 import tandem.harness.report.SweepReport;
+import tandem.harness.result.CrashResult;
 import tandem.harness.result.SweepResult;
 
 /** Draws the report of a finished run anew, for instance in the other language. */
@@ -32,6 +34,11 @@ final class ReportCommand implements Callable<Integer> {
       SweepResult sweep = SweepReport.read(run);
       SweepReport.write(sweep, run, language.code());
       return told(SweepReport.console(sweep, language.code()));
+    }
+    if (Files.isRegularFile(run.resolve(CrashReport.CRASH_JSON))) {
+      CrashResult crash = CrashReport.read(run);
+      CrashReport.write(crash, run, language.code());
+      return told(CrashReport.console(crash, language.code()));
     }
     if (!Files.isRegularFile(run.resolve("result.json"))) {
       throw new HarnessException(

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,24 +166,7 @@ final class SweepCommand implements Callable<Integer> {
         !gears.isEmpty()
             ? gears
             : List.of((measuring.quick ? QUICK_GEARS : ALL_GEARS).split(";", -1));
-    List<Contender> contenders = new ArrayList<>();
-    for (String name : names) {
-      int colon = name.indexOf(':');
-      String engine = colon < 0 ? name : name.substring(0, colon);
-      Engine which =
-          List.of(Engine.values()).stream()
-              .filter(each -> each.label().equals(engine))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      MeasuringOptions.usage(
-                          "--gear '" + name + "' names no engine; give spark:, flink: or floor"));
-      contenders.add(
-          new Contender(
-              which,
-              MeasuringOptions.gear(which, colon < 0 ? which.label() : name.substring(colon + 1))));
-    }
-    return contenders;
+    return Contenders.of(names);
   }
 
   /** An interrupted sweep in the folder. */
@@ -208,11 +190,7 @@ final class SweepCommand implements Callable<Integer> {
     Map<String, String> effective = new TreeMap<>(MeasuringOptions.effective(options));
     effective.keySet().removeIf(name -> name.startsWith("gear.") || name.equals("engines"));
     effective.remove("rate");
-    effective.put(
-        "gears",
-        contenders.stream()
-            .map(each -> each.engine().label() + ":" + each.gear().name())
-            .collect(Collectors.joining(" ")));
+    effective.put("gears", Contenders.shown(contenders));
     effective.put(
         "rates",
         rates.stream().map(rate -> "%.0f".formatted(rate)).collect(Collectors.joining(",")));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import tandem.model.run.Engine;
 
 /**
  * Collects what the page's script needs to draw a chart: axes and series, but no looks, which are
@@ -138,6 +139,26 @@ final class ChartJson {
   /** Adds a contender's line; points are added to the array that is returned. */
   ArrayNode line(Contender contender, String voidName) {
     return series(contender, voidName).putArray("points");
+  }
+
+  /**
+   * Adds the line of one of several gears of a contender.
+   *
+   * @param variant its place among them, from 0
+   */
+  ArrayNode line(Engine engine, int variant, String name, boolean isVoid) {
+    return series
+        .addObject()
+        .put("engine", engine.label())
+        .put("variant", variant)
+        .put("name", name)
+        .put("void", isVoid)
+        .putArray("points");
+  }
+
+  /** Marks a place on the horizontal axis with what happened there. */
+  void event(double x, String name) {
+    root.withArray("/events").addObject().put("at", x).put("name", name);
   }
 
   /** Adds a contender's bar. */

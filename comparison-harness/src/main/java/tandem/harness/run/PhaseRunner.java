@@ -162,24 +162,10 @@ final class PhaseRunner {
     }
 
     private RunSpec spec(Path directory) {
-      RunOptions options = context.options();
       boolean rowPerInput = variant.perRecord().isPresent();
       long bounded =
           purpose == Purpose.DRAIN && !rowPerInput ? Math.max(1, trace.records() / 20) : 0;
-      return new RunSpec(
-          exercise.id(),
-          variant.name(),
-          context.bootstrap(),
-          topics,
-          variant.startFrom(),
-          options.parallelism(),
-          options.state(),
-          options.profile(),
-          gear,
-          directory.toString(),
-          false,
-          variant.replaySpeed(),
-          bounded);
+      return context.spec(exercise, variant, topics, gear, directory, bounded);
     }
 
     private void start(Collector collector) {
@@ -341,16 +327,7 @@ final class PhaseRunner {
       if (latest != null) {
         committed.putAll(latest.committed());
       }
-      int partitions = trace.header().partitions();
-      for (int slot = 0; slot < partitions * trace.header().topics().size(); slot++) {
-        String topic = topics.get(trace.header().topics().get(slot / partitions));
-        long reached =
-            committed.getOrDefault(EngineEvent.partitionKey(topic, slot % partitions), 0L);
-        if (reached < sent.sentTo(slot)) {
-          return false;
-        }
-      }
-      return true;
+      return Committed.coversAll(committed, trace, topics, sent);
     }
 
     private Long watermark(TraceEntry.Control control) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import tandem.harness.ExitCode;
@@ -15,6 +16,10 @@ import tandem.harness.broker.Topics;
 import tandem.harness.engine.EngineLauncher;
 import tandem.harness.process.Installation;
 import tandem.harness.replay.Replayer;
+import tandem.model.catalog.Exercise;
+import tandem.model.catalog.Variant;
+import tandem.model.run.Gear;
+import tandem.model.run.RunSpec;
 import tandem.model.trace.Purpose;
 
 /**
@@ -106,6 +111,35 @@ final class RunContext implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * What an engine is told to run.
+   *
+   * @param directory of the run's checkpoints and state
+   * @param bounded upper bound of a micro-batch in records, or 0 for none
+   */
+  RunSpec spec(
+      Exercise exercise,
+      Variant variant,
+      Map<String, String> topicNames,
+      Gear gear,
+      Path directory,
+      long bounded) {
+    return new RunSpec(
+        exercise.id(),
+        variant.name(),
+        bootstrap(),
+        topicNames,
+        variant.startFrom(),
+        options.parallelism(),
+        options.state(),
+        options.profile(),
+        gear,
+        directory.toString(),
+        false,
+        variant.replaySpeed(),
+        bounded);
   }
 
   /** How long to wait for an engine to get somewhere. */

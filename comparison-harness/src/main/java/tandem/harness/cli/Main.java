@@ -27,6 +27,8 @@ import tandem.model.trace.TraceException;
       ShowCommand.class,
       RunCommand.class,
       SweepCommand.class,
+      DrainCommand.class,
+      SustainCommand.class,
       ReportCommand.class,
       TraceCommand.class,
       DoctorCommand.class,

@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.report.Report;
+import tandem.harness.report.SustainReport;
 import tandem.harness.report.SweepReport;
+import tandem.harness.result.SustainResult;
 import tandem.harness.result.SweepResult;
 
 /** Draws the report of a finished run anew, for instance in the other language. */
@@ -32,6 +34,11 @@ final class ReportCommand implements Callable<Integer> {
       SweepResult sweep = SweepReport.read(run);
       SweepReport.write(sweep, run, language.code());
       return told(SweepReport.console(sweep, language.code()));
+    }
+    if (Files.isRegularFile(run.resolve(SustainReport.SUSTAIN_JSON))) {
+      SustainResult search = SustainReport.read(run);
+      SustainReport.write(search, run, language.code());
+      return told(SustainReport.console(search, language.code()));
     }
     if (!Files.isRegularFile(run.resolve("result.json"))) {
       throw new HarnessException(

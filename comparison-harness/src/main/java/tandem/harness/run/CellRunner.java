@@ -186,10 +186,14 @@ final class CellRunner implements AutoCloseable {
 
   /** Traffic on its schedule at a rate, records per second. */
   Phase live(Cell cell, Selected selected, double rate) {
+    return live(cell, selected, rate, context.options().duration());
+  }
+
+  /** The same with a measured part of another length. */
+  Phase live(Cell cell, Selected selected, double rate, Duration measured) {
     RunOptions options = context.options();
     TraceRequest request =
-        TraceRequest.live(
-            options.seed(), options.parallelism(), rate, options.leadIn(), options.duration());
+        TraceRequest.live(options.seed(), options.parallelism(), rate, options.leadIn(), measured);
     Phase phase = measured(selected, request);
     cell.startupSeconds = startupSeconds;
     note(cell, phase, Purpose.LIVE);

@@ -53,7 +53,7 @@ final class DrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return RunCommand.measure(options(), List.of(), spec, language, json).code();
+    return new Measurement(spec, language, json).run(options(), List.of()).code();
   }
 
   private RunOptions options() {
@@ -64,7 +64,8 @@ final class DrainCommand implements Callable<Integer> {
       throw MeasuringOptions.usage("drain takes one exercise, and a variant that can be timed");
     }
     if (measuring.duration != null || measuring.warmup != null) {
-      throw MeasuringOptions.usage("a drain has no live traffic: leave --duration and --warmup out");
+      throw MeasuringOptions.usage(
+          "a drain has no live traffic: leave --duration and --warmup out");
     }
     if (measuring.events != null && measuring.events == 0) {
       throw MeasuringOptions.usage("--events 0 leaves nothing to drain");

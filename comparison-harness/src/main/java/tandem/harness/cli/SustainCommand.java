@@ -80,11 +80,7 @@ final class SustainCommand implements Callable<Integer> {
     effective.put("start", "%.0f".formatted(start));
     Optional<SustainResult> before =
         Resumption.before(
-            folder,
-            SustainReport.SUSTAIN_JSON,
-            SustainReport::read,
-            SustainResult::run,
-            effective);
+            folder, SustainReport.SUSTAIN_JSON, SustainReport::read, SustainResult::run, effective);
     SustainResult result =
         sustain.run(
             MeasuringOptions.commandLine(spec),
@@ -113,8 +109,7 @@ final class SustainCommand implements Callable<Integer> {
 
   private List<Contender> contenders(Variant variant) {
     boolean floor = variant.perRecord().isPresent();
-    List<String> standard =
-        floor ? List.of("flink", "spark", "floor") : List.of("flink", "spark");
+    List<String> standard = floor ? List.of("flink", "spark", "floor") : List.of("flink", "spark");
     List<Contender> contenders = Contenders.of(gears.isEmpty() ? standard : gears);
     for (Contender contender : contenders) {
       if (contender.engine() == Engine.FLOOR && !floor) {
@@ -142,9 +137,6 @@ final class SustainCommand implements Callable<Integer> {
     }
     boolean quick = measuring.quick;
     return measuring.gearByGear(
-        selected,
-        quick ? QUICK_SECONDS : FULL_SECONDS,
-        quick ? QUICK_WARMUP : FULL_WARMUP,
-        0);
+        selected, quick ? QUICK_SECONDS : FULL_SECONDS, quick ? QUICK_WARMUP : FULL_WARMUP, 0);
   }
 }

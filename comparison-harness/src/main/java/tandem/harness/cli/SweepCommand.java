@@ -83,7 +83,8 @@ final class SweepCommand implements Callable<Integer> {
     MeasuringOptions.ready(forecast);
     Path folder = MeasuringOptions.writable(options.out());
     Map<String, String> effective = effective(options, contenders, offered);
-    Optional<SweepResult> before = Resumption.before(
+    Optional<SweepResult> before =
+        Resumption.before(
             folder, SweepReport.SWEEP_JSON, SweepReport::read, SweepResult::run, effective);
     Progress progress = new Progress(spec.commandLine().getErr());
     before.ifPresent(

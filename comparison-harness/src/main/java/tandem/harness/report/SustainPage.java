@@ -77,8 +77,7 @@ final class SustainPage {
     chart().ifPresent(block::chart);
     gears.stream()
         .filter(gear -> gear.search().probes().stream().anyMatch(SustainPage::outOfReach))
-        .forEach(
-            gear -> block.note(words.text("sustain.driver", gear.name()), Tone.CAUTION));
+        .forEach(gear -> block.note(words.text("sustain.driver", gear.name()), Tone.CAUTION));
     return block.build();
   }
 

@@ -37,9 +37,7 @@ final class SustainTables {
           gear.figure(figures.number(gear.sustained())),
           gear.figure(
               figures.number(
-                  gear.search().found() == null
-                      ? null
-                      : gear.search().found().failedPerSecond())),
+                  gear.search().found() == null ? null : gear.search().found().failedPerSecond())),
           Cell.text(ending(gear)),
           gear.figure(figures.ms(there == null ? null : p99(there))),
           gear.figure(figures.with(there == null ? null : there.cpuSecondsPerMillion(), "s")),

@@ -49,8 +49,7 @@ final class SustainVerdict {
   }
 
   private String found(SearchView gear) {
-    String key =
-        "sustain.found." + gear.search().found().ending().name().toLowerCase(Locale.ROOT);
+    String key = "sustain.found." + gear.search().found().ending().name().toLowerCase(Locale.ROOT);
     return words.text(key, gear.inSentence(), words.figures().number(gear.sustained()));
   }
 

@@ -134,7 +134,8 @@ final class CellRunner implements AutoCloseable {
       if (options.events() > 0) {
         warmUp(selected, rate);
       }
-      if (traces.serves(Purpose.LIVE) && gear.trigger() != Trigger.AVAILABLE_NOW) {
+      boolean live = !options.duration().isZero() && traces.serves(Purpose.LIVE);
+      if (live && gear.trigger() != Trigger.AVAILABLE_NOW) {
         live(cell, selected, rate);
       }
       if (options.events() > 0 && traces.serves(Purpose.DRAIN)) {

@@ -1,12 +1,12 @@
 package tandem.harness.run;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import tandem.harness.result.LatencyHistogram;
 import tandem.harness.result.SustainResult.Criterion;
 import tandem.harness.result.SustainResult.Finding;
 import tandem.harness.result.SustainResult.Verdict;
+import tandem.harness.run.Flow.Answer;
 
 /**
  * Judges whether an offered rate was sustained (docs/method.md): from what was due, what was sent
@@ -33,10 +33,8 @@ final class Criteria {
   private Criteria(Flow flow, int leastTriggers) {
     this.flow = flow;
     this.leastTriggers = leastTriggers;
-    this.due = flow.due().clone();
-    this.visible = flow.visible().clone();
-    Arrays.sort(due);
-    Arrays.sort(visible);
+    this.due = flow.answers().stream().mapToLong(Answer::due).sorted().toArray();
+    this.visible = flow.answers().stream().mapToLong(Answer::visible).sorted().toArray();
   }
 
   /**
@@ -101,9 +99,7 @@ final class Criteria {
       long at = begin + (long) ((i + 0.5) / SAMPLES_OF_A_TRIGGER * (end - begin));
       sum += count(due, at) - count(visible, at);
     }
-    return new double[] {
-      ((begin + end) / 2.0 - flow.from()) / MICROS, sum / SAMPLES_OF_A_TRIGGER
-    };
+    return new double[] {((begin + end) / 2.0 - flow.from()) / MICROS, sum / SAMPLES_OF_A_TRIGGER};
   }
 
   private static double slope(List<double[]> points) {
@@ -129,9 +125,9 @@ final class Criteria {
   /** The 99th percentile of what was due in a stretch, ms, or null where that is too little. */
   private Double p99(long begin, long end) {
     LatencyHistogram histogram = new LatencyHistogram();
-    for (int i = 0; i < flow.due().length; i++) {
-      if (flow.due()[i] >= begin && flow.due()[i] < end) {
-        histogram.recordMicros(flow.visible()[i] - flow.due()[i]);
+    for (Answer answer : flow.answers()) {
+      if (answer.due() >= begin && answer.due() < end) {
+        histogram.recordMicros(answer.visible() - answer.due());
       }
     }
     return histogram.summary().at("p99");

@@ -19,8 +19,7 @@ import tandem.model.trace.TraceHeader;
  * @param from begin of the measured part
  * @param to its end, which is the schedule's
  * @param lastAcknowledged when the broker had the last record that was due in the measured part
- * @param due of each row that came, when the record that made it ready was due
- * @param visible of the same row, when a reader had it
+ * @param answers the rows that came
  * @param triggers in the measured part, when rows become visible together: the ends of batches, or
  *     of checkpoints where they commit
  * @param wrongRows rows that are not as the oracle expects
@@ -30,12 +29,19 @@ record Flow(
     long from,
     long to,
     long lastAcknowledged,
-    long[] due,
-    long[] visible,
+    List<Answer> answers,
     List<Long> triggers,
     long wrongRows,
     boolean finished) {
   private static final long SLICE = 1_000_000;
+
+  /**
+   * A row that came.
+   *
+   * @param due when the record that made it ready was due
+   * @param visible when a reader had the row
+   */
+  record Answer(long due, long visible) {}
 
   /** The flow of a phase. */
   static Flow of(Phase phase, Gear gear) {
@@ -50,8 +56,13 @@ record Flow(
         from,
         to,
         lastAcknowledged(phase, from, to),
-        matches.stream().mapToLong(match -> phase.sent().dueMicros(match.cause())).toArray(),
-        matches.stream().mapToLong(match -> rows.get(match.observed()).visibleMicros()).toArray(),
+        matches.stream()
+            .map(
+                match ->
+                    new Answer(
+                        phase.sent().dueMicros(match.cause()),
+                        rows.get(match.observed()).visibleMicros()))
+            .toList(),
         together(gear) ? triggers(phase.progress(), from, to) : slices(from, to),
         parity.extra() + parity.different() + (finished ? parity.missing() : 0),
         finished);

@@ -26,7 +26,9 @@ import tandem.model.run.Gear;
 final class RateProber implements RateSearch.Prober, AutoCloseable {
   private static final double RATE_OF_WARM_UP = 5_000;
 
-  /** What the harness keeps of one record and its row while a probe is judged, with room to work. */
+  /**
+   * What the harness keeps of one record and its row while a probe is judged, with room to work.
+   */
   private static final long BYTES_PER_RECORD = 1_200;
 
   private static final Duration SHORTEST = Duration.ofSeconds(10);
@@ -159,8 +161,7 @@ final class RateProber implements RateSearch.Prober, AutoCloseable {
     if (runner == null) {
       say.accept("starting " + name());
       String log = name().replaceAll("[^a-z0-9-]", "_") + "-" + ++processes;
-      runner =
-          new CellRunner(context, traces, contender.engine(), contender.gear(), log, say);
+      runner = new CellRunner(context, traces, contender.engine(), contender.gear(), log, say);
       versions.put(contender.engine(), runner.version());
       runner.orRefused(this::prepare);
     }

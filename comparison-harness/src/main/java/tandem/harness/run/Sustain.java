@@ -78,7 +78,10 @@ public final class Sustain {
       Consumer<SustainResult> keep) {
     String id = Run.id(time);
     Map<Engine, String> versions = new HashMap<>();
-    before.map(SustainResult::run).map(RunInfo::versions).ifPresent(known -> known(known, versions));
+    before
+        .map(SustainResult::run)
+        .map(RunInfo::versions)
+        .ifPresent(known -> known(known, versions));
     List<String> warnings = new ArrayList<>();
     before.ifPresent(done -> warnings.addAll(done.warnings()));
     List<GearSearch> ended = new ArrayList<>();
@@ -124,14 +127,12 @@ public final class Sustain {
   }
 
   private static GearSearch nothing(Contender contender) {
-    return new GearSearch(
-        contender.engine(), contender.gear().name(), null, List.of(), null, null);
+    return new GearSearch(contender.engine(), contender.gear().name(), null, List.of(), null, null);
   }
 
   private SustainResult result(RunInfo info, List<GearSearch> gears, List<String> warnings) {
     Selected selected = options.selection().get(0);
-    boolean right =
-        gears.stream().allMatch(each -> each.parity() == null || each.parity().equal());
+    boolean right = gears.stream().allMatch(each -> each.parity() == null || each.parity().equal());
     boolean quiet =
         gears.stream().flatMap(each -> each.probes().stream()).noneMatch(Sustain::disturbed);
     boolean ended = gears.size() == contenders.size() && gears.stream().allMatch(GearSearch::ended);

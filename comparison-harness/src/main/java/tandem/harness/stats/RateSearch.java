@@ -135,9 +135,7 @@ public final class RateSearch {
   /** Whether the driver could not send a tenth more. */
   private boolean driverEnds() {
     Double failed = failed();
-    return failed != null
-        && failed <= excess()
-        && standing.get(failed) == Verdict.OUT_OF_REACH;
+    return failed != null && failed <= excess() && standing.get(failed) == Verdict.OUT_OF_REACH;
   }
 
   private Double sustained() {

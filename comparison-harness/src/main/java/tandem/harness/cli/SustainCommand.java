@@ -81,6 +81,7 @@ final class SustainCommand implements Callable<Integer> {
     Optional<SustainResult> before =
         Resumption.before(
             folder, SustainReport.SUSTAIN_JSON, SustainReport::read, SustainResult::run, effective);
+    before.ifPresent(done -> progress.say("continues with the probes of " + done.run().id()));
     SustainResult result =
         sustain.run(
             MeasuringOptions.commandLine(spec),
@@ -94,7 +95,21 @@ final class SustainCommand implements Callable<Integer> {
       out.println(SustainReport.console(result, language.code()));
       out.println("report: " + folder.resolve("report.html"));
     }
-    return (result.valid() ? ExitCode.OK : ExitCode.DIFFERENT).code();
+    return exitCode(result, folder).code();
+  }
+
+  private ExitCode exitCode(SustainResult result, Path folder) {
+    if (result.valid()) {
+      return ExitCode.OK;
+    }
+    boolean right = result.gears().stream().allMatch(SustainResult.GearSearch::right);
+    spec.commandLine()
+        .getErr()
+        .println(
+            right
+                ? "tandem: the search is invalid: latencies below zero; see " + folder
+                : "tandem: an output differs from the oracle; see " + folder);
+    return right ? ExitCode.INVALID : ExitCode.DIFFERENT;
   }
 
   private RateSearch.Plan plan(Duration probe) {

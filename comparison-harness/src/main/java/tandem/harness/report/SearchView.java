@@ -40,7 +40,7 @@ record SearchView(GearSearch search, int variant, String name, String inSentence
 
   /** Whether its output was wrong, so that its figures count for nothing. */
   boolean isVoid() {
-    return search.parity() != null && !search.parity().equal();
+    return !search.right();
   }
 
   /** Its name as a cell: the engine, and the gear beneath. */

@@ -142,7 +142,7 @@ final class SustainPage {
   private List<Chip> chips() {
     List<Chip> chips = new ArrayList<>();
     chips.add(
-        result.valid()
+        gears.stream().noneMatch(SearchView::isVoid)
             ? new Chip(words.text("chip.right"), Tone.GOOD)
             : new Chip(words.text("chip.wrong"), Tone.BAD));
     chips.add(

@@ -16,7 +16,7 @@ import tandem.model.run.Engine;
  * @param variant name
  * @param title of the exercise
  * @param gears in the order in which they were asked for
- * @param valid false if an output was wrong
+ * @param valid false if an output was wrong, or a latency below zero
  * @param claimable false for quick searches, which show shapes, and where a probe was disturbed
  * @param warnings for people
  */
@@ -58,6 +58,11 @@ public record SustainResult(
 
     public GearSearch {
       probes = List.copyOf(probes);
+    }
+
+    /** Whether its output was what the oracle expects, as far as it was checked. */
+    public boolean right() {
+      return parity == null || parity.equal();
     }
 
     /** Whether there is nothing left to do for it. */

@@ -51,7 +51,7 @@ record Flow(
     ParityResult parity = phase.parity();
     List<Match> matches = parity.matches();
     List<Collector.Row> rows = phase.rows();
-    boolean finished = phase.warnings().isEmpty();
+    boolean finished = !phase.timedOut();
     return new Flow(
         from,
         to,

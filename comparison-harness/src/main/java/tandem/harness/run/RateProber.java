@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import tandem.harness.engine.RunFailed;
 import tandem.harness.result.HistogramName.Clock;
 import tandem.harness.result.LatencyMeasures.Latency;
 import tandem.harness.result.SustainResult.Finding;
@@ -83,7 +84,8 @@ final class RateProber implements RateSearch.Prober, AutoCloseable {
   GearSearch search(RateSearch.Plan plan) {
     try {
       return so(RateSearch.search(plan, this), null);
-    } catch (CellRunner.Refused e) {
+    } catch (CellRunner.Refused | RunFailed e) {
+      // what was probed before stays; the other gears have their turn
       return so(null, e.getMessage());
     }
   }
@@ -135,9 +137,8 @@ final class RateProber implements RateSearch.Prober, AutoCloseable {
     Phase phase = running.live(cell, selected, rate, measured);
     traces.drop(phase.trace());
     Flow flow = Flow.of(phase, contender.gear());
-    if (flow.finished() || flow.wrongRows() > 0) {
-      whole.parity = CellRunner.both(whole.parity, cell.parity);
-    }
+    whole.parity =
+        CellRunner.both(whole.parity, phase.timedOut() ? cell.parity.asFarAsItCame() : cell.parity);
     whole.warnings.addAll(cell.warnings);
     List<Finding> findings = Criteria.judge(flow, leastTriggers());
     Latency latency = cell.histograms.get(Clock.END_TO_END).summary();

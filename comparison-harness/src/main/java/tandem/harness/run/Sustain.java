@@ -21,7 +21,7 @@ import tandem.model.run.Engine;
 /** Searches the rate that each of some gears sustains, one gear after the other. */
 public final class Sustain {
   /** For making and checking a probe's traffic, beside the time that it is sent. */
-  private static final int PROBE_SECONDS = 20;
+  private static final int PROBE_SECONDS = 25;
 
   /** A record in the trace, in the input topic and, at most, in the output topic. */
   private static final long BYTES_PER_RECORD = 3 * 180;
@@ -86,7 +86,7 @@ public final class Sustain {
     before.ifPresent(done -> warnings.addAll(done.warnings()));
     List<GearSearch> ended = new ArrayList<>();
     SustainResult result = null;
-    say.accept("this search takes at most " + forecast());
+    say.accept("this search takes " + forecast());
     try (RunContext context = new RunContext(options, installation, id)) {
       Traces traces = new Traces(context.newDirectory(), Optional.empty());
       for (Contender contender : contenders) {
@@ -133,8 +133,10 @@ public final class Sustain {
   private SustainResult result(RunInfo info, List<GearSearch> gears, List<String> warnings) {
     Selected selected = options.selection().get(0);
     boolean right = gears.stream().allMatch(each -> each.parity() == null || each.parity().equal());
-    boolean quiet =
-        gears.stream().flatMap(each -> each.probes().stream()).noneMatch(Sustain::disturbed);
+    List<Probe> probes = gears.stream().flatMap(each -> each.probes().stream()).toList();
+    boolean possible =
+        probes.stream().allMatch(p -> p.endToEndMs() == null || p.endToEndMs().negative() == 0);
+    boolean quiet = probes.stream().noneMatch(Sustain::disturbed);
     boolean ended = gears.size() == contenders.size() && gears.stream().allMatch(GearSearch::ended);
     return new SustainResult(
         SustainResult.SCHEMA_VERSION,
@@ -143,8 +145,8 @@ public final class Sustain {
         selected.variant().name(),
         selected.exercise().title(),
         gears,
-        right,
-        right && quiet && ended && !options.quick(),
+        right && possible,
+        right && possible && quiet && ended && !options.quick(),
         warnings);
   }
 

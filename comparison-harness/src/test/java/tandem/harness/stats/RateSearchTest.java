@@ -2,6 +2,7 @@ package tandem.harness.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class RateSearchTest {
     assertThat(found.failedPerSecond()).isGreaterThan(capacity);
     assertThat(found.failedPerSecond() / found.sustainedPerSecond()).isCloseTo(1, fivePercent());
     assertThat(purposes).endsWith(Purpose.CONFIRM, Purpose.EXCEED);
-    assertThat(last(tried)).isCloseTo(found.sustainedPerSecond() * 1.1, within(capacity / 500));
+    assertThat(last(tried)).isCloseTo(found.sustainedPerSecond() * 1.1, withinPercentage(1));
     assertThat(tried).hasSizeLessThanOrEqualTo(MOST);
   }
 

@@ -17,6 +17,8 @@ import tandem.harness.result.SustainResult.Verdict;
 
 /** Turns a search for sustainable rates into what the reader sees. */
 final class SustainPage {
+  private static final double TICKS_APART = 1.15;
+
   private final SustainResult result;
   private final List<SearchView> gears;
   private final Messages words;
@@ -93,7 +95,7 @@ final class SustainPage {
 
   private Optional<Chart> chart() {
     ChartJson json = ChartJson.gears("gearLines");
-    json.xAxis(ChartJson.Axis.LOG, words.text("load.x"));
+    json.xAxis(ChartJson.Axis.LOG, words.text("load.x")).ticks("x", ticks());
     json.yAxis(ChartJson.Axis.LOG, words.text("load.y.p99"));
     for (SearchView gear : gears) {
       String name = gear.isVoid() ? words.text("chart.void", gear.name()) : gear.name();
@@ -118,6 +120,18 @@ final class SustainPage {
                 words.text("sustain.chart"),
                 words.text("sustain.description"),
                 json.toString()));
+  }
+
+  /** The rates, without those that are too near to the one before to be labelled. */
+  private List<Double> ticks() {
+    List<Double> ticks = new ArrayList<>();
+    gears.stream()
+        .flatMap(gear -> gear.search().probes().stream())
+        .map(Probe::offeredPerSecond)
+        .sorted()
+        .filter(rate -> ticks.isEmpty() || rate > TICKS_APART * ticks.get(ticks.size() - 1))
+        .forEachOrdered(ticks::add);
+    return ticks;
   }
 
   private static ChartJson.Mark mark(Verdict verdict) {

@@ -55,7 +55,8 @@ final class SustainTables {
     for (Criterion criterion : Criterion.values()) {
       table.column(words.text("sustain.criterion." + key(criterion)));
     }
-    for (String column : List.of("p99", "late", "seconds", "remark")) {
+    table.column(words.text("sweep.column.p99"));
+    for (String column : List.of("late", "seconds", "remark")) {
       table.column(words.text("sustain.column." + column));
     }
     for (SearchView gear : gears) {

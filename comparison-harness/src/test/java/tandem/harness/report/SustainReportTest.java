@@ -137,7 +137,7 @@ class SustainReportTest {
             Engine.FLOOR,
             "floor",
             right(40_000),
-            List.of(probe(Purpose.SEARCH, 120_000, Verdict.SUSTAINED, 0), unsent),
+            List.of(probe(Purpose.SEARCH, 120_000, Verdict.SUSTAINED, 0.0), unsent),
             new Found(Ending.DRIVER_LIMIT, 120_000.0, 126_000.0),
             null);
     GearSearch refused =

@@ -28,6 +28,8 @@ import tandem.model.trace.TraceException;
       RunCommand.class,
       SweepCommand.class,
       CrashCommand.class,
+      DrainCommand.class,
+      SustainCommand.class,
       ReportCommand.class,
       TraceCommand.class,
       DoctorCommand.class,

@@ -3,8 +3,11 @@ package tandem.harness.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,6 +17,7 @@ import tandem.harness.process.Installation;
 import tandem.harness.resources.Machine;
 import tandem.harness.run.Forecast;
 import tandem.harness.run.RunOptions;
+import tandem.harness.run.RunOptions.Selected;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear;
 import tandem.model.run.Profile;
@@ -105,6 +109,38 @@ final class MeasuringOptions {
     if (warmup != null && warmup < 0) {
       throw usage("--warmup " + warmup + " is negative");
     }
+  }
+
+  /**
+   * The options of a command that takes one variant through gears of its own choice, a process
+   * each.
+   *
+   * @param seconds measured, unless the user said it
+   * @param leadIn seconds before, unless the user said it
+   * @param drained records of a drain, unless the user said it
+   */
+  RunOptions gearByGear(Selected selected, int seconds, int leadIn, long drained) {
+    return new RunOptions(
+        List.of(selected),
+        List.of(Engine.values()),
+        quick,
+        false,
+        Optional.empty(),
+        Duration.ofSeconds(duration != null ? duration : seconds),
+        Duration.ofSeconds(warmup != null ? warmup : leadIn),
+        events != null ? events : drained,
+        1,
+        seed,
+        Optional.empty(),
+        parallelism,
+        heap,
+        profile,
+        state,
+        Map.of(),
+        RunOptions.Order.AB,
+        Optional.ofNullable(bootstrap),
+        keep,
+        folder());
   }
 
   /** The folder of the results. */

@@ -12,8 +12,10 @@ import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.report.CrashReport;
 import tandem.harness.report.Report;
+import tandem.harness.report.SustainReport;
 import tandem.harness.report.SweepReport;
 import tandem.harness.result.CrashResult;
+import tandem.harness.result.SustainResult;
 import tandem.harness.result.SweepResult;
 
 /** Draws the report of a finished run anew, for instance in the other language. */
@@ -39,6 +41,11 @@ final class ReportCommand implements Callable<Integer> {
       CrashResult crash = CrashReport.read(run);
       CrashReport.write(crash, run, language.code());
       return told(CrashReport.console(crash, language.code()));
+    }
+    if (Files.isRegularFile(run.resolve(SustainReport.SUSTAIN_JSON))) {
+      SustainResult search = SustainReport.read(run);
+      SustainReport.write(search, run, language.code());
+      return told(SustainReport.console(search, language.code()));
     }
     if (!Files.isRegularFile(run.resolve("result.json"))) {
       throw new HarnessException(

@@ -1,9 +1,7 @@
 package tandem.harness.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,13 +14,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tandem.harness.ExitCode;
-import tandem.harness.process.Installation;
-import tandem.harness.report.Report;
-import tandem.harness.result.ExerciseResult;
-import tandem.harness.result.Result;
-import tandem.harness.run.Forecast;
-import tandem.harness.run.Run;
 import tandem.harness.run.RunOptions;
 import tandem.harness.run.RunOptions.Order;
 import tandem.harness.run.RunOptions.Selected;
@@ -101,61 +92,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Threshold> checks = thresholds.stream().map(Threshold::parse).toList();
-    Installation installation = Installation.locate();
-    RunOptions options = options();
-    Forecast forecast = Forecast.of(options);
-    MeasuringOptions.ready(forecast);
-    Path folder = MeasuringOptions.writable(options.out());
-    Progress progress = new Progress(spec.commandLine().getErr());
-    progress.expect("this run", forecast);
-    Run run = new Run(options, installation);
-    Result result =
-        run.run(MeasuringOptions.commandLine(spec), MeasuringOptions.effective(options), progress);
-    List<Path> files = Report.write(result, run.histograms(), folder, language.code());
-    PrintWriter output = spec.commandLine().getOut();
-    if (json) {
-      Main.json(output, result);
-    } else {
-      output.println(Report.console(result, language.code()));
-      files.stream()
-          .filter(file -> file.toString().endsWith(".html"))
-          .forEach(file -> output.println("report: " + file.toAbsolutePath()));
-    }
-    return exitCode(result, checks, options).code();
-  }
-
-  private ExitCode exitCode(Result result, List<Threshold> checks, RunOptions options) {
-    PrintWriter err = spec.commandLine().getErr();
-    for (ExerciseResult exercise : result.exercises()) {
-      for (Engine engine : exercise.parity().engines()) {
-        if (!exercise.right(engine)) {
-          err.println(
-              "tandem: "
-                  + engine.label()
-                  + " "
-                  + exercise.id()
-                  + " "
-                  + exercise.variant()
-                  + " differs from the oracle; see "
-                  + options.out());
-          return ExitCode.DIFFERENT;
-        }
-      }
-    }
-    if (!result.valid()) {
-      List<String> why = new ArrayList<>(result.warnings());
-      result.exercises().forEach(exercise -> why.addAll(exercise.warnings()));
-      err.println("tandem: the run is invalid: " + String.join("; ", why));
-      return ExitCode.INVALID;
-    }
-    for (Threshold check : checks) {
-      Optional<String> failed = check.failure(result);
-      if (failed.isPresent()) {
-        err.println("tandem: " + failed.get());
-        return ExitCode.THRESHOLD;
-      }
-    }
-    return ExitCode.OK;
+    return new Measurement(spec, language, json).run(options(), checks).code();
   }
 
   /** The options, all decided and within their ranges. */

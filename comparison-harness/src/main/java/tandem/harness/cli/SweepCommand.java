@@ -1,13 +1,10 @@
 package tandem.harness.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -17,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tandem.harness.ExitCode;
-import tandem.harness.HarnessException;
 import tandem.harness.process.Installation;
 import tandem.harness.report.SweepReport;
 import tandem.harness.result.SweepResult;
@@ -26,7 +22,6 @@ import tandem.harness.run.RunOptions;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.harness.run.Sweep;
 import tandem.harness.run.Sweep.Contender;
-import tandem.model.run.Engine;
 
 /** Draws the frontier of latency, load and cost over the gears of both engines. */
 @Command(
@@ -88,7 +83,9 @@ final class SweepCommand implements Callable<Integer> {
     MeasuringOptions.ready(forecast);
     Path folder = MeasuringOptions.writable(options.out());
     Map<String, String> effective = effective(options, contenders, offered);
-    Optional<SweepResult> before = before(folder, effective);
+    Optional<SweepResult> before =
+        Resumption.before(
+            folder, SweepReport.SWEEP_JSON, SweepReport::read, SweepResult::run, effective);
     Progress progress = new Progress(spec.commandLine().getErr());
     before.ifPresent(
         done ->
@@ -134,69 +131,26 @@ final class SweepCommand implements Callable<Integer> {
           "a sweep takes one exercise without state, and a variant that can be timed: 11.1.1, 11.1.2");
     }
     boolean quick = measuring.quick;
-    return new RunOptions(
-        selection,
-        List.of(Engine.values()),
-        quick,
-        false,
-        Optional.empty(),
-        seconds(measuring.duration, quick ? QUICK_SECONDS : FULL_SECONDS),
-        seconds(measuring.warmup, quick ? QUICK_WARMUP : FULL_WARMUP),
-        measuring.events != null ? measuring.events : quick ? QUICK_EVENTS : FULL_EVENTS,
-        1,
-        measuring.seed,
-        Optional.empty(),
-        measuring.parallelism,
-        measuring.heap,
-        measuring.profile,
-        measuring.state,
-        Map.of(),
-        RunOptions.Order.AB,
-        Optional.ofNullable(measuring.bootstrap),
-        measuring.keep,
-        measuring.folder());
-  }
-
-  private static Duration seconds(Integer given, int otherwise) {
-    return Duration.ofSeconds(given != null ? given : otherwise);
+    return measuring.gearByGear(
+        selected,
+        quick ? QUICK_SECONDS : FULL_SECONDS,
+        quick ? QUICK_WARMUP : FULL_WARMUP,
+        quick ? QUICK_EVENTS : FULL_EVENTS);
   }
 
   private List<Contender> contenders() {
-    List<String> names =
+    return Contenders.of(
         !gears.isEmpty()
             ? gears
-            : List.of((measuring.quick ? QUICK_GEARS : ALL_GEARS).split(";", -1));
-    return Contenders.of(names);
-  }
-
-  /** An interrupted sweep in the folder. */
-  private static Optional<SweepResult> before(Path folder, Map<String, String> effective) {
-    if (!Files.isRegularFile(folder.resolve(SweepReport.SWEEP_JSON))) {
-      return Optional.empty();
-    }
-    SweepResult done = SweepReport.read(folder);
-    if (!done.run().options().equals(effective)) {
-      throw new HarnessException(
-          ExitCode.USAGE,
-          folder
-              + " holds a sweep with other options; name another --out, or repeat its command: "
-              + done.run().command());
-    }
-    return Optional.of(done);
+            : List.of((measuring.quick ? QUICK_GEARS : ALL_GEARS).split(";", -1)));
   }
 
   private static Map<String, String> effective(
       RunOptions options, List<Contender> contenders, List<Double> rates) {
-    Map<String, String> effective = new TreeMap<>(MeasuringOptions.effective(options));
-    effective.keySet().removeIf(name -> name.startsWith("gear.") || name.equals("engines"));
-    effective.remove("rate");
-    effective.put("gears", Contenders.shown(contenders));
+    Map<String, String> effective = Resumption.effective(options, contenders);
     effective.put(
         "rates",
         rates.stream().map(rate -> "%.0f".formatted(rate)).collect(Collectors.joining(",")));
-    effective.put("seed", Long.toString(options.seed()));
-    effective.put("exercise", options.selection().get(0).exercise().id());
-    effective.put("variant", options.selection().get(0).variant().name());
     return effective;
   }
 }

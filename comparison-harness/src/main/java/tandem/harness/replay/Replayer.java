@@ -136,13 +136,14 @@ public final class Replayer implements AutoCloseable {
               message.key(),
               message.value());
       message.headers().forEach((name, value) -> record.headers().add(name, value));
-      last = producer.send(record, this::note);
+      last = producer.send(record, (where, error) -> note(message.index(), error));
       int topic = trace.header().topics().indexOf(message.topic());
       int slot = topic * trace.header().partitions() + message.partition();
       log.sent(message.index(), due, Timeline.micros(), slot);
     }
 
-    private void note(RecordMetadata where, Exception error) {
+    private void note(long index, Exception error) {
+      log.acknowledged(index, Timeline.micros());
       if (error != null) {
         failure.compareAndSet(null, error);
       }

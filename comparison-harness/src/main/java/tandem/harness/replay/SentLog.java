@@ -12,6 +12,7 @@ public final class SentLog {
   private static final long HIGHEST_MICROS = 3_600_000_000L;
 
   private final long[] due;
+  private final long[] acknowledged;
   private final AtomicLong[] nextOffset;
   private final Histogram lag = new Histogram(HIGHEST_MICROS, 3);
   private volatile long sent;
@@ -19,6 +20,8 @@ public final class SentLog {
   SentLog(long records, int topics, int partitions) {
     due = new long[Math.toIntExact(records)];
     Arrays.fill(due, -1);
+    acknowledged = new long[due.length];
+    Arrays.fill(acknowledged, -1);
     nextOffset = new AtomicLong[topics * partitions];
     Arrays.setAll(nextOffset, i -> new AtomicLong());
   }
@@ -30,11 +33,23 @@ public final class SentLog {
     sent = index + 1;
   }
 
+  void acknowledged(long index, long micros) {
+    acknowledged[(int) index] = micros;
+  }
+
   /**
    * When a record was due by the schedule, microseconds since the epoch; -1 where it was not sent.
    */
   public long dueMicros(long index) {
     return due[(int) index];
+  }
+
+  /**
+   * When the broker had said that it holds a record, microseconds since the epoch; -1 where it has
+   * not. To be asked after the replay.
+   */
+  public long acknowledgedMicros(long index) {
+    return acknowledged[(int) index];
   }
 
   /** Records sent so far. */

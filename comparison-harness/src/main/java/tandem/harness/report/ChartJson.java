@@ -125,13 +125,25 @@ final class ChartJson {
    * @param end what is said of it at its last point beside its name, or empty
    */
   Marks gear(GearView gear, String voidName, String end) {
+    String name = gear.isVoid() ? voidName : gear.name();
+    return gear(gear.engine(), gear.variant(), name, gear.isVoid(), end);
+  }
+
+  /**
+   * Adds a gear.
+   *
+   * @param variant its place among its engine's gears, from 0
+   * @param isVoid whether its figures count for nothing
+   * @param end what is said of it at its last point beside its name, or empty
+   */
+  Marks gear(Engine engine, int variant, String name, boolean isVoid, String end) {
     ObjectNode added =
         series
             .addObject()
-            .put("engine", gear.engine().label())
-            .put("variant", gear.variant())
-            .put("name", gear.isVoid() ? voidName : gear.name())
-            .put("void", gear.isVoid())
+            .put("engine", engine.label())
+            .put("variant", variant)
+            .put("name", name)
+            .put("void", isVoid)
             .put("end", end);
     return new Marks(added.putArray("points"));
   }

@@ -139,7 +139,8 @@ final class CellRunner implements AutoCloseable {
       if (options.events() > 0) {
         warmUp(selected, rate);
       }
-      if (traces.serves(Purpose.LIVE) && !gear.endsByItself()) {
+      boolean live = !options.duration().isZero() && traces.serves(Purpose.LIVE);
+      if (live && !gear.endsByItself()) {
         live(cell, selected, rate);
       }
       if (options.events() > 0 && traces.serves(Purpose.DRAIN)) {
@@ -195,10 +196,14 @@ final class CellRunner implements AutoCloseable {
 
   /** Traffic on its schedule at a rate, records per second. */
   Phase live(Cell cell, Selected selected, double rate) {
+    return live(cell, selected, rate, context.options().duration());
+  }
+
+  /** The same with a measured part of another length. */
+  Phase live(Cell cell, Selected selected, double rate, Duration measured) {
     RunOptions options = context.options();
     TraceRequest request =
-        TraceRequest.live(
-            options.seed(), options.parallelism(), rate, options.leadIn(), options.duration());
+        TraceRequest.live(options.seed(), options.parallelism(), rate, options.leadIn(), measured);
     Phase phase = measured(selected, request);
     cell.startupSeconds = startupSeconds;
     note(cell, phase, Purpose.LIVE);

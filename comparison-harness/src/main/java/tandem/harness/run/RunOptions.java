@@ -18,7 +18,7 @@ import tandem.model.run.StateBackend;
  * @param quick one JVM per engine, short, not claimable
  * @param parityOnly leave the clock out
  * @param rate records per second of live traces; empty takes each variant's own
- * @param duration measured part of live traces
+ * @param duration measured part of live traces; zero for no live traffic
  * @param leadIn part before it
  * @param events records of drain traces; 0 for no drain
  * @param repeat repetitions, each in a fresh JVM

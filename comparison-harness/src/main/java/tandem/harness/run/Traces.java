@@ -1,5 +1,8 @@
 package tandem.harness.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,6 +22,8 @@ public final class Traces {
   private final Path directory;
   private final Optional<Trace> given;
   private final Map<String, Trace> made = new LinkedHashMap<>();
+  private final Map<String, Trace> dropped = new LinkedHashMap<>();
+  private int files;
 
   /**
    * Traces.
@@ -51,15 +56,30 @@ public final class Traces {
   /** The trace of a variant that fits a request. */
   public Trace get(Exercise exercise, Variant variant, TraceRequest request) {
     // a file of its own for every request: a warm-up's drain is not the measured one
-    String name = exercise.id() + "-" + variant.name() + "-" + made.size() + ".trace";
+    String name = exercise.id() + "-" + variant.name() + "-" + files++ + ".trace";
     return made.computeIfAbsent(
         exercise.id() + " " + variant.name() + " " + request,
         key -> generate(exercise, variant, request, directory.resolve(name)));
   }
 
+  /** Deletes a trace that need not be replayed again; that it was replayed stays known. */
+  void drop(Trace trace) {
+    made.values().remove(trace);
+    dropped.put(trace.sha256(), trace);
+    try {
+      Files.deleteIfExists(trace.file());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** All traces that were replayed, the given one first. */
   Collection<Trace> all() {
-    return Stream.concat(given.stream(), made.values().stream()).toList();
+    Stream<Trace> kept =
+        made.values().stream().filter(trace -> !dropped.containsKey(trace.sha256()));
+    return Stream.of(given.stream(), kept, dropped.values().stream())
+        .flatMap(traces -> traces)
+        .toList();
   }
 
   /** Writes a trace to a file. */

@@ -226,7 +226,8 @@ final class Assembly {
         median(live, cell -> cell.foreignCpuCores),
         median(live, cell -> cell.stealPercent),
         timed.stream().anyMatch(cell -> cell.noisy),
-        timed.stream().map(Cell::repetition).toList());
+        timed.stream().map(Cell::repetition).toList(),
+        Anatomy.of(timed.stream().flatMap(cell -> cell.dissected.stream()).toList()));
   }
 
   private LatencyMeasures latency(Engine engine, List<Cell> timed) {

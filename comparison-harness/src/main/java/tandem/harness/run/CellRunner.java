@@ -197,6 +197,7 @@ final class CellRunner implements AutoCloseable {
       cell.histograms.put(clock, latencies.histogram(clock));
     }
     cell.overTime = latencies.overTime();
+    cell.dissected = Anatomy.samples(phase, selected.variant());
     cell.lag =
         new Measures.Lag(
             phase.sent().lag().getValueAtPercentile(50) / 1e3,

@@ -151,6 +151,8 @@ final class PhaseRunner {
           rows,
           compare(expected, rows),
           progress,
+          engine.passages(),
+          topics,
           state,
           expectedKeys,
           started,
@@ -179,7 +181,8 @@ final class PhaseRunner {
           directory.toString(),
           false,
           variant.replaySpeed(),
-          bounded);
+          bounded,
+          Anatomy.sampleEvery(variant, trace));
     }
 
     private void start(Collector collector) {

@@ -87,6 +87,7 @@ public final class FlinkRuntime implements EngineRuntime {
       settings.setString("execution.state-recovery.path", newestCheckpoint().toString());
     }
     ConsoleLines.sendTo(events);
+    Probe.follow(spec.sampleEvery());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     env.setParallelism(spec.parallelism());
     FlinkInputs inputs =

@@ -50,6 +50,7 @@ public final class SparkRuntime implements EngineRuntime {
   private RunSpec spec;
   private SparkExercise exercise;
   private StreamingQuery query;
+  private BatchListener batches;
 
   private SparkRuntime(SparkSession session) {
     this.session = session;
@@ -77,6 +78,11 @@ public final class SparkRuntime implements EngineRuntime {
     }
     SparkSettings.apply(session, spec);
     progress.watch(events);
+    forgetBatches();
+    if (spec.sampleEvery() > 0) {
+      batches = new BatchListener(events);
+      session.sparkContext().addSparkListener(batches);
+    }
     Dataset<Row> rows = sinkRows();
     query = (variant.sink() == SinkKind.CONSOLE ? console(rows, events) : kafka(rows)).start();
     awaitSource();
@@ -97,6 +103,14 @@ public final class SparkRuntime implements EngineRuntime {
       query = null;
     }
     progress.forget();
+    forgetBatches();
+  }
+
+  private void forgetBatches() {
+    if (batches != null) {
+      session.sparkContext().removeSparkListener(batches);
+      batches = null;
+    }
   }
 
   private Dataset<Row> sinkRows() {

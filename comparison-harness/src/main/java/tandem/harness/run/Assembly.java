@@ -113,13 +113,13 @@ final class Assembly {
   }
 
   /**
-   * Both engines' rows of the parity trace; updating rows differ in number by what the engines
-   * mean, and are not compared.
+   * Both engines' rows of the parity trace; updating rows and shares differ in number by what the
+   * engines mean, and are not compared.
    */
   private Boolean equalToOtherEngine() {
     List<Cell> spark = cells.get(Engine.SPARK);
     List<Cell> flink = cells.get(Engine.FLINK);
-    if (spark == null || flink == null || selected.variant().emission() == Emission.UPDATE) {
+    if (spark == null || flink == null || selected.variant().emission() != Emission.APPEND) {
       return null;
     }
     List<String> ofSpark = spark.get(0).rows;

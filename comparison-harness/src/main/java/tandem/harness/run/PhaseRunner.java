@@ -385,8 +385,11 @@ final class PhaseRunner {
     /** Rows that must be there before it is worth comparing. */
     private long least(List<ExpectedRow> due) {
       boolean everyRow =
-          variant.emission() == tandem.model.catalog.Emission.APPEND
-              || meaning(engine.engine()).updates() == Meaning.Updates.PER_INPUT;
+          switch (variant.emission()) {
+            case APPEND -> true;
+            case UPDATE -> meaning(engine.engine()).updates() == Meaning.Updates.PER_INPUT;
+            case SHARE -> false;
+          };
       return everyRow ? due.size() : 0;
     }
 

@@ -105,7 +105,7 @@ final class CrashRun {
     Map<String, String> topics = context.topics().create(variant, partitions);
     try {
       RunSpec spec =
-          context.spec(selected.exercise(), variant, topics, gear, context.newDirectory(), 0);
+          context.spec(selected.exercise(), variant, topics, gear, context.newDirectory(), 0, 0);
       Collector collector = new Collector(context.bootstrap(), variant, topics, partitions);
       Outcome outcome;
       try (collector) {

@@ -176,7 +176,10 @@ final class CrashRun {
    */
   private boolean delivered(EngineProcess engine, RunSpec spec, Collector collector) {
     int[] lookedAt = {-1, -1};
-    long deadline = Timeline.micros() + PATIENCE.toNanos() / 1_000;
+    // what starts every minute may need two to get anywhere
+    Duration waits = gear.trigger() == Gear.Trigger.EVERY ? gear.interval() : Duration.ZERO;
+    Duration patience = PATIENCE.plus(waits.multipliedBy(2));
+    long deadline = Timeline.micros() + patience.toNanos() / 1_000;
     await(
         deadline,
         () -> {

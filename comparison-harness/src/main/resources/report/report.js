@@ -66,7 +66,7 @@
     };
   }
   function line(series) {
-    var look = LOOKS[series.engine];
+    var look = series.variant === undefined ? LOOKS[series.engine] : gearLook(series);
     var color = series.void ? VOID : look.color;
     var many = series.points.length > 25;
     return {
@@ -96,15 +96,26 @@
       return box;
     };
   }
+  function events(all) {
+    return {
+      silent: true, symbol: 'none', lineStyle: { color: '#1b2533', width: 1.2, type: 'solid' },
+      data: all.map(function (each) {
+        return { xAxis: each.at, label: Object.assign({}, text, { color: '#1b2533', formatter: each.name, position: 'end' }) };
+      })
+    };
+  }
   function lines(spec) {
     var x = axis(spec.x, true);
     if (spec.x.kind === 'time') x.axisLabel.formatter = timeLabel(spec.series);
+    var y = axis(spec.y, false);
+    if (spec.x.min !== undefined) { x.min = spec.x.min; x.max = spec.x.max; y.axisLine = { show: false, onZero: false }; }
+    var drawn = spec.series.filter(function (s) { return s.points.length; }).map(sparse);
+    if (spec.events && drawn.length) drawn[0].markLine = events(spec.events);
     return {
       legend: { top: 0, left: 0, itemWidth: 34, textStyle: Object.assign({}, text, { color: '#1b2533' }) },
       grid: { left: 8, right: 18, top: 58, bottom: 34, containLabel: true },
       tooltip: { trigger: 'axis', confine: true, formatter: tip(spec) },
-      xAxis: x, yAxis: axis(spec.y, false),
-      series: spec.series.filter(function (s) { return s.points.length; }).map(sparse)
+      xAxis: x, yAxis: y, series: drawn
     };
   }
   function bars(spec) {

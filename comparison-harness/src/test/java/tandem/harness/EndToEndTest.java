@@ -75,6 +75,44 @@ final class EndToEndTest {
   }
 
   @Test
+  void aKilledEngineLosesNothing() throws Exception {
+    int code =
+        Main.execute(
+            "crash",
+            "11.1.2",
+            "--gear",
+            "flink:exactly-once=1s",
+            "--warmup",
+            "5",
+            "--duration",
+            "8",
+            "--rate",
+            "500",
+            "--events",
+            "0",
+            "--heap",
+            "1g",
+            "--out",
+            directory.toString());
+    // on a machine that is busy otherwise the times may be void, never the output wrong
+    assertThat(code).isIn(ExitCode.OK.code(), ExitCode.INVALID.code());
+    JsonNode recovery =
+        new ObjectMapper()
+            .readTree(directory.resolve("crash.json").toFile())
+            .path("recoveries")
+            .get(0);
+    JsonNode committed = recovery.path("committed");
+    assertThat(committed.path("expected").asInt()).isGreaterThan(1_000);
+    assertThat(committed.path("visible")).isEqualTo(committed.path("expected"));
+    assertThat(committed.path("lost").asInt()).isZero();
+    assertThat(committed.path("duplicated").asInt()).isZero();
+    assertThat(recovery.path("kept").asBoolean()).isTrue();
+    assertThat(recovery.path("times").path("firstRowSeconds").asDouble())
+        .isGreaterThan(recovery.path("times").path("processSeconds").asDouble());
+    assertThat(directory.resolve("report.html")).isNotEmptyFile();
+  }
+
+  @Test
   void aRecordingHoldsEveryByteOfTheTraffic() throws Exception {
     Exercise exercise = Catalog.exercise("11.1.2");
     Variant variant = exercise.headline();

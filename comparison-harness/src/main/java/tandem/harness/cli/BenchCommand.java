@@ -42,7 +42,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     Progress progress = new Progress(spec.commandLine().getErr());
     DriverBench.Figures figures =
-        DriverBench.run(Installation.locate(), events, rate, STEADY, progress::say);
+        DriverBench.run(Installation.locate(), events, rate, STEADY, progress);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Main.json(out, figures);

@@ -29,6 +29,7 @@ import tandem.model.trace.TraceException;
       SweepCommand.class,
       DrainCommand.class,
       SustainCommand.class,
+      CrashCommand.class,
       ReportCommand.class,
       TraceCommand.class,
       DoctorCommand.class,

@@ -38,13 +38,14 @@ final class Measurement {
   /** Runs, and says with which code to exit. */
   ExitCode run(RunOptions options, List<Threshold> checks) {
     Installation installation = Installation.locate();
-    MeasuringOptions.ready(Forecast.of(options));
+    Forecast forecast = Forecast.of(options);
+    MeasuringOptions.ready(forecast);
     Path folder = MeasuringOptions.writable(options.out());
     Progress progress = new Progress(spec.commandLine().getErr());
+    progress.expect("this run", forecast);
     Run run = new Run(options, installation);
     Result result =
-        run.run(
-            MeasuringOptions.commandLine(spec), MeasuringOptions.effective(options), progress::say);
+        run.run(MeasuringOptions.commandLine(spec), MeasuringOptions.effective(options), progress);
     List<Path> files = Report.write(result, run.histograms(), folder, language.code());
     PrintWriter output = spec.commandLine().getOut();
     if (json) {

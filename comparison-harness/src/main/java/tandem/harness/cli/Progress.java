@@ -2,19 +2,78 @@ package tandem.harness.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import tandem.harness.run.Forecast;
+import tandem.harness.run.Watcher;
 
-/** Tells on standard error what is being done, a line a step with the time since the beginning. */
-final class Progress {
+/**
+ * Tells on standard error how long work goes: a line a step with the time since the beginning, and
+ * while traffic is live a status, which a terminal shows in place and anything else every ten
+ * seconds.
+ */
+final class Progress implements Watcher {
+  private static final boolean TERMINAL = Boolean.getBoolean("tandem.terminal");
+  private static final long PLAIN_EVERY_SECONDS = 10;
+
+  /** Over what stands there from before. */
+  private static final String CLEAR = "\r\u001b[K";
+
   private final PrintWriter err;
   private final long begun = System.nanoTime();
+  private double forecastSeconds;
+  private long statuses;
 
   Progress(PrintWriter err) {
     this.err = err;
   }
 
-  void say(String step) {
-    Duration passed = Duration.ofNanos(System.nanoTime() - begun);
-    err.printf("%3d:%02d  %s%n", passed.toMinutes(), passed.toSecondsPart(), step);
+  /** Says what is to come. */
+  void expect(String work, Forecast forecast) {
+    forecastSeconds = forecast.seconds();
+    accept(work + " takes " + forecast);
+  }
+
+  @Override
+  public synchronized void accept(String step) {
+    statuses = 0;
+    err.print((TERMINAL ? CLEAR : "") + time(passed()) + "  " + step + System.lineSeparator());
     err.flush();
+  }
+
+  @Override
+  public synchronized void live(Live now) {
+    statuses++;
+    if (TERMINAL) {
+      err.print(CLEAR + time(passed()) + "  " + status(now));
+      err.flush();
+    } else if (statuses % PLAIN_EVERY_SECONDS == 0) {
+      err.print(time(passed()) + "  " + status(now) + System.lineSeparator());
+      err.flush();
+    }
+  }
+
+  private String status(Live now) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s: %,.0f/s sent, %,.0f/s out"
+            .formatted(now.what(), now.sentPerSecond(), now.rowsPerSecond()));
+    if (now.lag() != null) {
+      text.append(", lag %,d".formatted(now.lag()));
+    }
+    if (now.p99Ms() != null) {
+      text.append(", p99 ~%,.0f ms".formatted(now.p99Ms()));
+    }
+    text.append(", %s left".formatted(time(now.left()).strip()));
+    Duration all = Duration.ofSeconds((long) forecastSeconds).minus(passed());
+    return all.isNegative() || forecastSeconds == 0
+        ? text.toString()
+        : text + " (~" + time(all).strip() + " in all)";
+  }
+
+  private Duration passed() {
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  private static String time(Duration duration) {
+    return "%3d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
   }
 }

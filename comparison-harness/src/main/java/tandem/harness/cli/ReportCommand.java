@@ -10,9 +10,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
+import tandem.harness.report.CrashReport;
 import tandem.harness.report.Report;
 import tandem.harness.report.SustainReport;
 import tandem.harness.report.SweepReport;
+import tandem.harness.result.CrashResult;
 import tandem.harness.result.SustainResult;
 import tandem.harness.result.SweepResult;
 
@@ -39,6 +41,11 @@ final class ReportCommand implements Callable<Integer> {
       SustainResult search = SustainReport.read(run);
       SustainReport.write(search, run, language.code());
       return told(SustainReport.console(search, language.code()));
+    }
+    if (Files.isRegularFile(run.resolve(CrashReport.CRASH_JSON))) {
+      CrashResult crash = CrashReport.read(run);
+      CrashReport.write(crash, run, language.code());
+      return told(CrashReport.console(crash, language.code()));
     }
     if (!Files.isRegularFile(run.resolve("result.json"))) {
       throw new HarnessException(

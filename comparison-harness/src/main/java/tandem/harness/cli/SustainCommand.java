@@ -17,6 +17,7 @@ import tandem.harness.ExitCode;
 import tandem.harness.process.Installation;
 import tandem.harness.report.SustainReport;
 import tandem.harness.result.SustainResult;
+import tandem.harness.run.Forecast;
 import tandem.harness.run.RunOptions;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.harness.run.Sustain;
@@ -25,7 +26,6 @@ import tandem.harness.stats.RateSearch;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Variant;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /** Searches the greatest rate that gears sustain. */
 @Command(
@@ -73,15 +73,17 @@ final class SustainCommand implements Callable<Integer> {
     RateSearch.Plan plan = plan(options.duration());
     List<Contender> contenders = contenders(options.selection().get(0).variant());
     Progress progress = new Progress(spec.commandLine().getErr());
-    Sustain sustain = new Sustain(options, contenders, plan, Installation.locate(), progress::say);
-    MeasuringOptions.ready(sustain.forecast());
+    Sustain sustain = new Sustain(options, contenders, plan, Installation.locate(), progress);
+    Forecast forecast = sustain.forecast();
+    MeasuringOptions.ready(forecast);
     Path folder = MeasuringOptions.writable(options.out());
     Map<String, String> effective = Resumption.effective(options, contenders);
     effective.put("start", "%.0f".formatted(start));
     Optional<SustainResult> before =
         Resumption.before(
             folder, SustainReport.SUSTAIN_JSON, SustainReport::read, SustainResult::run, effective);
-    before.ifPresent(done -> progress.say("continues with the probes of " + done.run().id()));
+    before.ifPresent(done -> progress.accept("continues with the probes of " + done.run().id()));
+    progress.expect("this search", forecast);
     SustainResult result =
         sustain.run(
             MeasuringOptions.commandLine(spec),
@@ -130,9 +132,10 @@ final class SustainCommand implements Callable<Integer> {
       if (contender.engine() == Engine.FLOOR && !floor) {
         throw MeasuringOptions.usage("--gear floor: the floor can't do what keeps state");
       }
-      if (contender.gear().trigger() == Gear.Trigger.AVAILABLE_NOW) {
+      if (contender.gear().endsByItself()) {
         throw MeasuringOptions.usage(
-            "--gear spark:available-now ends with its input; tandem drain measures it");
+            "--gear spark:%s ends with its input; tandem drain measures it"
+                .formatted(contender.gear().name()));
       }
     }
     return contenders;

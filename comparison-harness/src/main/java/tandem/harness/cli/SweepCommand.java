@@ -39,7 +39,7 @@ final class SweepCommand implements Callable<Integer> {
       "floor;flink:buffer=0,at-least-once;flink:buffer=10ms,at-least-once;"
           + "flink:buffer=100ms,at-least-once;flink:buffer=10ms,exactly-once=1s;"
           + "flink:buffer=10ms,exactly-once=10s;spark:realtime=5m;spark:continuous=1s;spark:asap;"
-          + "spark:every=100ms;spark:every=500ms;spark:every=1s;spark:every=5s;spark:available-now";
+          + "spark:every=100ms;spark:every=500ms;spark:every=1s;spark:every=5s;spark:available-now;spark:once";
   private static final List<Double> QUICK_RATES = List.of(1e3, 5e3, 20e3, 50e3);
   private static final List<Double> ALL_RATES = List.of(1e3, 2e3, 5e3, 10e3, 20e3, 50e3);
 
@@ -88,9 +88,10 @@ final class SweepCommand implements Callable<Integer> {
             folder, SweepReport.SWEEP_JSON, SweepReport::read, SweepResult::run, effective);
     Progress progress = new Progress(spec.commandLine().getErr());
     before.ifPresent(
-        done -> progress.say("continues with " + done.gears().size() + " gears already measured"));
-    progress.say("this sweep takes " + forecast);
-    Sweep sweep = new Sweep(options, contenders, offered, Installation.locate(), progress::say);
+        done ->
+            progress.accept("continues with " + done.gears().size() + " gears already measured"));
+    progress.expect("this sweep", forecast);
+    Sweep sweep = new Sweep(options, contenders, offered, Installation.locate(), progress);
     SweepResult result =
         sweep.run(
             MeasuringOptions.commandLine(spec),

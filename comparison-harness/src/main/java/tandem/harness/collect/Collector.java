@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import tandem.harness.Timeline;
@@ -50,12 +50,30 @@ public final class Collector implements AutoCloseable {
    */
   public record Row(Observed row, long appendedMillis, long visibleMicros) {}
 
-  /** Connects. */
+  /** Which rows a reader is given. */
+  public enum Isolation {
+    /** Those of transactions that were committed, and those without a transaction. */
+    READ_COMMITTED,
+    /** All, also those of transactions that were aborted. */
+    READ_UNCOMMITTED
+  }
+
+  /** Connects; reads what is committed. */
   public Collector(
       String bootstrap, Variant variant, Map<String, String> topics, int partitionsPerTopic) {
+    this(bootstrap, variant, topics, partitionsPerTopic, Isolation.READ_COMMITTED);
+  }
+
+  /** Connects. */
+  public Collector(
+      String bootstrap,
+      Variant variant,
+      Map<String, String> topics,
+      int partitionsPerTopic,
+      Isolation isolation) {
     Properties settings = new Properties();
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.name().toLowerCase(Locale.ROOT));
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
@@ -135,6 +153,13 @@ public final class Collector implements AutoCloseable {
     }
   }
 
+  /** The rows so far without the first ones. */
+  public List<Row> rowsFrom(int index) {
+    synchronized (rows) {
+      return List.copyOf(rows.subList(index, rows.size()));
+    }
+  }
+
   /** Number of rows so far. */
   public int count() {
     synchronized (rows) {
@@ -150,7 +175,6 @@ public final class Collector implements AutoCloseable {
       consumer.close();
       return;
     }
-    consumer.wakeup();
     try {
       thread.join(2 * CATCH_UP.toMillis());
     } catch (InterruptedException e) {
@@ -187,18 +211,14 @@ public final class Collector implements AutoCloseable {
   }
 
   private void poll() {
-    try {
-      Collection<Row> polled = new ArrayList<>();
-      var records = consumer.poll(POLL);
-      long now = Timeline.micros();
-      for (ConsumerRecord<byte[], byte[]> record : records) {
-        polled.add(new Row(observed(record), record.timestamp(), now));
-      }
-      synchronized (rows) {
-        rows.addAll(polled);
-      }
-    } catch (WakeupException closingNow) {
-      // the loop looks at the flag
+    Collection<Row> polled = new ArrayList<>();
+    var records = consumer.poll(POLL);
+    long now = Timeline.micros();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      polled.add(new Row(observed(record), record.timestamp(), now));
+    }
+    synchronized (rows) {
+      rows.addAll(polled);
     }
   }
 

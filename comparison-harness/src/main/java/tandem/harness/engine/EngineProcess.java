@@ -131,6 +131,11 @@ public final class EngineProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** Ends the process as a crash would (SIGKILL), and waits until it is gone. */
+  public void kill() {
+    process.kill();
+  }
+
   @Override
   public void close() {
     process.close();

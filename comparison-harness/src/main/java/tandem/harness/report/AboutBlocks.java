@@ -1,16 +1,11 @@
 package tandem.harness.report;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import tandem.harness.report.page.Block;
 import tandem.harness.report.page.Cell;
 import tandem.harness.report.page.Table;
 import tandem.harness.report.page.Tone;
 import tandem.harness.result.Result;
-import tandem.harness.result.SettingDifference;
-import tandem.harness.result.SettingDifference.Kind;
-import tandem.model.run.Engine;
 
 /** Shows what a run as a whole rests on: settings, validity, limits, traffic, machine, command. */
 final class AboutBlocks {
@@ -24,55 +19,11 @@ final class AboutBlocks {
 
   List<Block> all() {
     OriginBlocks origin = new OriginBlocks(result.run(), words);
-    return List.of(settings(), validity(), origin.limits(), origin.origin());
-  }
-
-  private Block settings() {
-    Block.Builder block =
-        Block.of(words.text("settings.heading"), words.text("settings.intro")).table(sideBySide());
-    for (Engine engine : result.settings().engines()) {
-      Table.Builder table =
-          Table.of(
-                  words.text("settings.all", words.inSentence(engine)),
-                  words.text("settings.name"),
-                  words.text("settings.value"))
-              .folded();
-      for (Map.Entry<String, String> setting : result.settings().get(engine).entrySet()) {
-        table.row(Cell.code(setting.getKey()), Cell.code(setting.getValue()));
-      }
-      block.table(table.build());
-    }
-    return block.build();
-  }
-
-  private Table sideBySide() {
-    Table.Builder table =
-        Table.of(
-            words.text("settings.table"),
-            words.text("settings.name"),
-            words.engine(Engine.SPARK),
-            words.engine(Engine.FLINK),
-            words.text("settings.kind"));
-    result.settingDifferences().stream()
-        .sorted(Comparator.comparing(SettingDifference::kind).reversed())
-        .forEach(
-            setting ->
-                table.row(
-                    Cell.text(setting.name()).as(tone(setting.kind())),
-                    Cell.code(setting.spark()),
-                    Cell.code(setting.flink()),
-                    Cell.text(words.text("settings.kind." + setting.kind().label()))
-                        .as(tone(setting.kind()))
-                        .with(setting.note() == null ? "" : setting.note())));
-    return table.build();
-  }
-
-  private static Tone tone(Kind kind) {
-    return switch (kind) {
-      case EQUAL -> Tone.PLAIN;
-      case INTRINSIC, DECLARED -> Tone.CAUTION;
-      case UNDECLARED -> Tone.BAD;
-    };
+    return List.of(
+        SettingsBlock.of(result.settings(), result.settingDifferences(), words),
+        validity(),
+        origin.limits(),
+        origin.origin());
   }
 
   private Block validity() {

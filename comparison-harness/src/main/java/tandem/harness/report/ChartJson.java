@@ -153,6 +153,26 @@ final class ChartJson {
     return series(contender, voidName).putArray("points");
   }
 
+  /**
+   * Adds the line of one of several gears of a contender.
+   *
+   * @param variant its place among them, from 0
+   */
+  ArrayNode line(Engine engine, int variant, String name, boolean isVoid) {
+    return series
+        .addObject()
+        .put("engine", engine.label())
+        .put("variant", variant)
+        .put("name", name)
+        .put("void", isVoid)
+        .putArray("points");
+  }
+
+  /** Marks a place on the horizontal axis with what happened there. */
+  void event(double x, String name) {
+    root.withArray("/events").addObject().put("at", x).put("name", name);
+  }
+
   /** Adds a contender's bar. */
   void bar(Contender contender, String voidName, double value) {
     series(contender, voidName).put("value", value);

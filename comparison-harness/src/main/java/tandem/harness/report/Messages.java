@@ -1,6 +1,7 @@
 package tandem.harness.report;
 
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import tandem.harness.result.Comparison.Reason;
@@ -44,6 +45,15 @@ public final class Messages {
   /** The name of a contender. */
   public String engine(Engine engine) {
     return text("engine." + engine.label());
+  }
+
+  /** An enumeration within a sentence. */
+  String list(List<String> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    String before = String.join(", ", parts.subList(0, parts.size() - 1));
+    return text("list.and", before, parts.get(parts.size() - 1));
   }
 
   /** What a contender refused to do, in its own words. */

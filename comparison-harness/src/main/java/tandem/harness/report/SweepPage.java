@@ -85,6 +85,7 @@ final class SweepPage {
             .table(tables.gears())
             .table(tables.points());
     tables.unavailable().forEach(refused -> block.note(refused, Tone.CAUTION));
+    tables.others().forEach(refused -> block.note(refused, Tone.PLAIN));
     return Optional.of(block.build());
   }
 
@@ -97,7 +98,12 @@ final class SweepPage {
             : sweep.claimable() ? "sweep.validity.claimable" : "validity.shape";
     Block.Builder validity = Block.of(words.text("validity.heading"), words.text(key));
     sweep.warnings().forEach(warning -> validity.note(warning, Tone.CAUTION));
-    return List.of(validity.build(), origin.limits(), origin.origin());
+    List<Block> about = new ArrayList<>();
+    if (!sweep.settingDifferences().isEmpty()) {
+      about.add(SettingsBlock.of(sweep.settings(), sweep.settingDifferences(), words));
+    }
+    about.addAll(List.of(validity.build(), origin.limits(), origin.origin()));
+    return about;
   }
 
   private List<Chip> chips() {

@@ -111,6 +111,23 @@ final class SweepTables {
         .toList();
   }
 
+  /** Other variants that a gear does not take, each with the engine's own words. */
+  List<String> others() {
+    return view.gears().stream()
+        .flatMap(
+            gear ->
+                gear.curve().others().stream()
+                    .filter(other -> other.unavailable() != null)
+                    .map(
+                        other ->
+                            words.text(
+                                "sweep.other.unavailable",
+                                gear.name(),
+                                other.variant(),
+                                other.unavailable())))
+        .toList();
+  }
+
   /** What must be known of a point, in a few words; empty where there is nothing. */
   static String caution(Point point, Messages words) {
     List<String> said = new ArrayList<>();

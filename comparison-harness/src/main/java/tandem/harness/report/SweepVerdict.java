@@ -29,7 +29,7 @@ final class SweepVerdict {
   String verdict() {
     if (!view.wrong().isEmpty()) {
       List<String> names = view.wrong().stream().map(GearView::inSentence).toList();
-      return words.text("verdict.wrong", list(names));
+      return words.text("verdict.wrong", words.list(names));
     }
     if (!view.sweep().valid()) {
       return words.text("verdict.invalid");
@@ -83,7 +83,7 @@ final class SweepVerdict {
       parts.add(words.text(key, gear.inSentence(), figures.ms(p50(gear))));
     }
     return Optional.of(
-        words.text("sweep.verdict.latency", figures.number(view.reference()), list(parts)));
+        words.text("sweep.verdict.latency", figures.number(view.reference()), words.list(parts)));
   }
 
   private Optional<String> floor() {
@@ -157,13 +157,5 @@ final class SweepVerdict {
 
   private Double cpu(GearView gear) {
     return view.compared(gear).map(GearView::cpu).orElse(null);
-  }
-
-  private String list(List<String> parts) {
-    if (parts.size() == 1) {
-      return parts.get(0);
-    }
-    String before = String.join(", ", parts.subList(0, parts.size() - 1));
-    return words.text("list.and", before, parts.get(parts.size() - 1));
   }
 }

@@ -51,7 +51,7 @@ final class PublishedSchema {
   }
 
   private static String byId(String id) {
-    for (String known : List.of("result", "sweep", "sustain")) {
+    for (String known : List.of("result", "sweep", "crash", "sustain")) {
       if (id.equals(ID.formatted(known))) {
         return text(known);
       }

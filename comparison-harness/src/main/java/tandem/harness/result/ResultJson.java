@@ -15,6 +15,7 @@ import tandem.model.catalog.Emission;
 import tandem.model.codec.Json;
 import tandem.model.parity.ParityResult;
 import tandem.model.run.Engine;
+import tandem.model.run.Gear;
 import tandem.model.trace.Purpose;
 
 /** Results as JSON: camel case, ISO-8601 instants, names of enums in lower case. */
@@ -35,6 +36,7 @@ public final class ResultJson {
     addLowerCase(module, Emission.class);
     addLowerCase(module, Purpose.class);
     addLowerCase(module, ParityResult.Kind.class);
+    addLowerCase(module, Gear.Guarantee.class);
     return module;
   }
 

@@ -13,6 +13,7 @@ import tandem.harness.HarnessException;
 import tandem.harness.Timeline;
 import tandem.harness.engine.EngineProcess;
 import tandem.harness.engine.RunFailed;
+import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
 import tandem.harness.result.HistogramName.Clock;
 import tandem.harness.result.Measures;
@@ -25,7 +26,6 @@ import tandem.model.parity.ParityResult;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.Gear;
-import tandem.model.run.Gear.Trigger;
 import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
 import tandem.model.trace.TraceEntry;
@@ -72,6 +72,11 @@ final class CellRunner implements AutoCloseable {
   /** The engine's version. */
   String version() {
     return engine.version();
+  }
+
+  /** The engine's process. */
+  EngineProcess engine() {
+    return engine;
   }
 
   /** Effective settings of the runs so far, as the engine reported them. */
@@ -135,7 +140,7 @@ final class CellRunner implements AutoCloseable {
         warmUp(selected, rate);
       }
       boolean live = !options.duration().isZero() && traces.serves(Purpose.LIVE);
-      if (live && gear.trigger() != Trigger.AVAILABLE_NOW) {
+      if (live && !gear.endsByItself()) {
         live(cell, selected, rate);
       }
       if (options.events() > 0 && traces.serves(Purpose.DRAIN)) {
@@ -169,10 +174,14 @@ final class CellRunner implements AutoCloseable {
 
   /** Work before anything is timed, until the backlog is zero; it is no part of the measurement. */
   void warmUp(Selected selected, double rate) {
+    warmUp(selected, rate, WARM_UP_EVENTS);
+  }
+
+  /** The same with so many records. */
+  void warmUp(Selected selected, double rate, long events) {
     long begun = Timeline.micros();
     long seed = context.options().seed() + 1;
-    TraceRequest request =
-        TraceRequest.drain(seed, context.options().parallelism(), rate, WARM_UP_EVENTS);
+    TraceRequest request = TraceRequest.drain(seed, context.options().parallelism(), rate, events);
     Trace trace = traces.get(selected.exercise(), selected.variant(), request);
     phase(selected, trace, Purpose.DRAIN);
     if (Timeline.micros() - begun > SATURATED.toNanos() / 1_000) {
@@ -203,11 +212,7 @@ final class CellRunner implements AutoCloseable {
       cell.histograms.put(clock, latencies.histogram(clock));
     }
     cell.overTime = latencies.overTime();
-    cell.lag =
-        new Measures.Lag(
-            phase.sent().lag().getValueAtPercentile(50) / 1e3,
-            phase.sent().lag().getValueAtPercentile(99) / 1e3,
-            phase.sent().lag().getMaxValue() / 1e3);
+    cell.lag = lag(phase.sent());
     TraceHeader header = phase.trace().header();
     long from = phase.replayedMicros() + header.leadIn().toNanos() / 1_000;
     ResourceSampler.Use use = phase.use().between(from, from + header.measured().toNanos() / 1_000);
@@ -225,6 +230,14 @@ final class CellRunner implements AutoCloseable {
     return phase;
   }
 
+  /** How late a replay was. */
+  static Measures.Lag lag(SentLog sent) {
+    return new Measures.Lag(
+        sent.lag().getValueAtPercentile(50) / 1e3,
+        sent.lag().getValueAtPercentile(99) / 1e3,
+        sent.lag().getMaxValue() / 1e3);
+  }
+
   private Phase measured(Selected selected, TraceRequest request) {
     Trace trace = traces.measured(selected.exercise(), selected.variant(), request);
     return phase(selected, trace, request.purpose());
@@ -239,7 +252,7 @@ final class CellRunner implements AutoCloseable {
                 selected.exercise().id(),
                 variant.name(),
                 purpose.name().toLowerCase(java.util.Locale.ROOT)));
-    if (gear.trigger() == Trigger.AVAILABLE_NOW && stopsAmid(trace, purpose)) {
+    if (gear.endsByItself() && stopsAmid(trace, purpose)) {
       throw new Refused("it ends by itself, so it can't be started and stopped amid the records");
     }
     Phase phase =

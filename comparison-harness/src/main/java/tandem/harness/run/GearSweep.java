@@ -81,7 +81,7 @@ final class GearSweep {
     if (options.events() > 0) {
       runner.warmUp(selected, RATE_OF_DRAIN);
     }
-    if (gear.trigger() != Gear.Trigger.AVAILABLE_NOW) {
+    if (!gear.endsByItself()) {
       rates();
     }
     if (options.events() > 0) {

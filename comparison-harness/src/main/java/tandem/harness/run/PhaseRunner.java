@@ -1,6 +1,7 @@
 package tandem.harness.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,8 +111,7 @@ final class PhaseRunner {
       this.expected = variant.oracle().expected(inputs, meaning(engine.engine()));
       this.sent = Replayer.logFor(trace);
       this.spec = spec(context.newDirectory());
-      this.preloaded =
-          purpose == Purpose.DRAIN || spec.gear().trigger() == Gear.Trigger.AVAILABLE_NOW;
+      this.preloaded = purpose == Purpose.DRAIN || gear.endsByItself();
     }
 
     Phase run() {
@@ -130,8 +130,7 @@ final class PhaseRunner {
             start(collector);
           }
           replayedMicros = Timeline.micros();
-          Replayer.Pace pace = preloaded ? Replayer.Pace.AT_ONCE : Replayer.Pace.SCHEDULED;
-          replay(pace, collector);
+          replay(collector);
           progress = engine.progress();
           stop();
         }
@@ -163,24 +162,10 @@ final class PhaseRunner {
     }
 
     private RunSpec spec(Path directory) {
-      RunOptions options = context.options();
       boolean rowPerInput = variant.perRecord().isPresent();
       long bounded =
           purpose == Purpose.DRAIN && !rowPerInput ? Math.max(1, trace.records() / 20) : 0;
-      return new RunSpec(
-          exercise.id(),
-          variant.name(),
-          context.bootstrap(),
-          topics,
-          variant.startFrom(),
-          options.parallelism(),
-          options.state(),
-          options.profile(),
-          gear,
-          directory.toString(),
-          false,
-          variant.replaySpeed(),
-          bounded);
+      return context.spec(exercise, variant, topics, gear, directory, bounded);
     }
 
     private void start(Collector collector) {
@@ -256,7 +241,9 @@ final class PhaseRunner {
      * Replays to the end; an engine that does not get there is compared as far as it came, and what
      * is lacking is missing.
      */
-    private void replay(Replayer.Pace pace, Collector collector) {
+    private void replay(Collector collector) {
+      Replayer.Pace pace = preloaded ? Replayer.Pace.AT_ONCE : Replayer.Pace.SCHEDULED;
+      LiveWatch watch = watch(collector);
       try {
         context
             .replayer()
@@ -281,21 +268,38 @@ final class PhaseRunner {
                 + variant.name()
                 + ": "
                 + e.getMessage());
+      } finally {
+        if (watch != null) {
+          watch.close();
+        }
       }
     }
 
+    /** Somebody to look at it, where it goes by the clock and takes long enough; else null. */
+    private LiveWatch watch(Collector collector) {
+      if (preloaded || purpose != Purpose.LIVE) {
+        return null;
+      }
+      boolean rowPerInput = variant.perRecord().isPresent();
+      return new LiveWatch(
+          context.watcher()::live,
+          engine.engine().label() + " " + exercise.id() + " " + variant.name(),
+          sent,
+          collector,
+          rowPerInput ? expected : List.of(),
+          trace.header().leadIn().plus(trace.header().measured()));
+    }
+
     private void await(String what, Condition condition) {
-      long deadline = System.nanoTime() + context.patience(purpose).toNanos();
+      // what starts every five minutes may need ten to get anywhere
+      Duration waits = gear.trigger() == Gear.Trigger.EVERY ? gear.interval() : Duration.ZERO;
+      Duration patience = context.patience(purpose).plus(waits.multipliedBy(2));
+      long deadline = System.nanoTime() + patience.toNanos();
       while (!condition.holds()) {
         engine.check();
         if (System.nanoTime() > deadline) {
           throw new BarrierTimeout(
-              "did not reach "
-                  + what
-                  + " within "
-                  + context.patience(purpose).toSeconds()
-                  + " s"
-                  + standing());
+              "did not reach " + what + " within " + patience.toSeconds() + " s" + standing());
         }
         pause();
       }
@@ -323,16 +327,7 @@ final class PhaseRunner {
       if (latest != null) {
         committed.putAll(latest.committed());
       }
-      int partitions = trace.header().partitions();
-      for (int slot = 0; slot < partitions * trace.header().topics().size(); slot++) {
-        String topic = topics.get(trace.header().topics().get(slot / partitions));
-        long reached =
-            committed.getOrDefault(EngineEvent.partitionKey(topic, slot % partitions), 0L);
-        if (reached < sent.sentTo(slot)) {
-          return false;
-        }
-      }
-      return true;
+      return Committed.coversAll(committed, trace, topics, sent);
     }
 
     private Long watermark(TraceEntry.Control control) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import oshi.SystemInfo;
 import oshi.hardware.HardwareAbstractionLayer;
 import tandem.harness.claims.Claims;
@@ -69,7 +68,7 @@ public final class Run {
    * @param effective the options for people
    * @param say is told what is being done
    */
-  public Result run(String command, Map<String, String> effective, Consumer<String> say) {
+  public Result run(String command, Map<String, String> effective, Watcher say) {
     Runner.Outcome outcome = new Runner(options, installation, id(), say).run();
     List<ExerciseResult> exercises = new ArrayList<>();
     for (Selected selected : options.selection()) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import tandem.harness.ExitCode;
@@ -15,6 +16,10 @@ import tandem.harness.broker.Topics;
 import tandem.harness.engine.EngineLauncher;
 import tandem.harness.process.Installation;
 import tandem.harness.replay.Replayer;
+import tandem.model.catalog.Exercise;
+import tandem.model.catalog.Variant;
+import tandem.model.run.Gear;
+import tandem.model.run.RunSpec;
 import tandem.model.trace.Purpose;
 
 /**
@@ -26,6 +31,7 @@ final class RunContext implements AutoCloseable {
   private static final Duration TIMED_PATIENCE = Duration.ofMinutes(3);
 
   private final RunOptions options;
+  private final Watcher watcher;
   private final Path scratch;
   private KafkaBroker broker;
   private Topics topics;
@@ -34,8 +40,9 @@ final class RunContext implements AutoCloseable {
   private final AtomicInteger directories = new AtomicInteger();
   private final Thread cleaner = new Thread(this::interrupted, "clean-up");
 
-  RunContext(RunOptions options, Installation installation, String runId) {
+  RunContext(RunOptions options, Installation installation, String runId, Watcher watcher) {
     this.options = options;
+    this.watcher = watcher;
     scratch = Scratch.create(runId);
     // Ctrl-C ends the JVM without unwinding
     Runtime.getRuntime().addShutdownHook(cleaner);
@@ -87,6 +94,11 @@ final class RunContext implements AutoCloseable {
     return launcher;
   }
 
+  /** Who is told how it goes. */
+  Watcher watcher() {
+    return watcher;
+  }
+
   /** Where the logs of the run's processes are kept. */
   Path logs() {
     return options.out().resolve("logs");
@@ -99,6 +111,35 @@ final class RunContext implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * What an engine is told to run.
+   *
+   * @param directory of the run's checkpoints and state
+   * @param bounded upper bound of a micro-batch in records, or 0 for none
+   */
+  RunSpec spec(
+      Exercise exercise,
+      Variant variant,
+      Map<String, String> topicNames,
+      Gear gear,
+      Path directory,
+      long bounded) {
+    return new RunSpec(
+        exercise.id(),
+        variant.name(),
+        bootstrap(),
+        topicNames,
+        variant.startFrom(),
+        options.parallelism(),
+        options.state(),
+        options.profile(),
+        gear,
+        directory.toString(),
+        false,
+        variant.replaySpeed(),
+        bounded);
   }
 
   /** How long to wait for an engine to get somewhere. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import tandem.harness.process.Installation;
 import tandem.harness.result.ExerciseResult.Unavailable;
 import tandem.harness.run.RunOptions.Order;
@@ -24,14 +23,14 @@ public final class Runner {
   private final RunOptions options;
   private final Installation installation;
   private final String runId;
-  private final Consumer<String> say;
+  private final Watcher say;
 
   /**
    * A runner.
    *
    * @param say is told what is being done, a line each
    */
-  public Runner(RunOptions options, Installation installation, String runId, Consumer<String> say) {
+  public Runner(RunOptions options, Installation installation, String runId, Watcher say) {
     this.options = options;
     this.installation = installation;
     this.runId = runId;
@@ -56,8 +55,7 @@ public final class Runner {
 
   /** Runs. */
   Outcome run() {
-    try (RunContext context = new RunContext(options, installation, runId)) {
-      say.accept("this run takes " + Forecast.of(options));
+    try (RunContext context = new RunContext(options, installation, runId, say)) {
       Traces traces = new Traces(context.newDirectory(), options.trace().map(Trace::open));
       Outcome outcome =
           new Outcome(

@@ -30,7 +30,7 @@ public final class Sustain {
   private final List<Contender> contenders;
   private final RateSearch.Plan plan;
   private final Installation installation;
-  private final Consumer<String> say;
+  private final Watcher say;
   private final Instant time = Instant.now();
 
   /**
@@ -45,7 +45,7 @@ public final class Sustain {
       List<Contender> contenders,
       RateSearch.Plan plan,
       Installation installation,
-      Consumer<String> say) {
+      Watcher say) {
     this.options = options;
     this.contenders = contenders;
     this.plan = plan;
@@ -86,8 +86,7 @@ public final class Sustain {
     before.ifPresent(done -> warnings.addAll(done.warnings()));
     List<GearSearch> ended = new ArrayList<>();
     SustainResult result = null;
-    say.accept("this search takes " + forecast());
-    try (RunContext context = new RunContext(options, installation, id)) {
+    try (RunContext context = new RunContext(options, installation, id, say)) {
       Traces traces = new Traces(context.newDirectory(), Optional.empty());
       for (Contender contender : contenders) {
         Consumer<GearSearch> sofar =

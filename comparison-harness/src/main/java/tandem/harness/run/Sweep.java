@@ -28,7 +28,7 @@ public final class Sweep {
   private final List<Contender> contenders;
   private final List<Double> rates;
   private final Installation installation;
-  private final Consumer<String> say;
+  private final Watcher say;
   private final Instant time = Instant.now();
   private final List<GearCurve> curves = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
@@ -51,7 +51,7 @@ public final class Sweep {
       List<Contender> contenders,
       List<Double> rates,
       Installation installation,
-      Consumer<String> say) {
+      Watcher say) {
     this.options = options;
     this.contenders = contenders;
     this.rates = rates;
@@ -80,7 +80,7 @@ public final class Sweep {
       Consumer<SweepResult> keep) {
     before.ifPresent(this::remember);
     SweepResult result = null;
-    try (RunContext context = new RunContext(options, installation, id())) {
+    try (RunContext context = new RunContext(options, installation, id(), say)) {
       Traces traces = new Traces(context.newDirectory(), Optional.empty());
       for (Contender contender : contenders) {
         Optional<GearCurve> done = before.flatMap(sweep -> of(contender, sweep));

@@ -72,6 +72,14 @@ final class MainTest {
         "drain 11.1.2 --events 0 | 2 | nothing to drain",
         "drain 11.1.2 --duration 5 | 2 | no live traffic",
         "drain 11.1.2 --repeat 0 | 2 | --repeat",
+        "crash 11 | 2 | a crash test takes one exercise",
+        "crash 11.1.2 --variant console | 2 | a crash test takes one exercise",
+        "crash 11.1.1 --gear storm | 2 | --gear 'storm' names no engine",
+        "crash 11.1.1 --gear flink:fast | 2 | Flink has no gear 'fast'",
+        "crash 11.1.1 --gear floor | 2 | --gear 'floor' has nothing to recover",
+        "crash 11.1.1 --gear spark:available-now | 2 | has nothing to recover",
+        "crash 11.1.1 --rate 0 | 2 | --rate",
+        "crash 11.1.1 --warmup 0 | 2 | --warmup",
         "show 12.9.9 | 2 | there is no exercise '12.9.9'",
         "report /nowhere | 2 | holds no result.json",
         "trace | 2 | trace needs one of",
@@ -108,6 +116,14 @@ final class MainTest {
     assertThat(windows.path("headline").asText()).isEqualTo("tumbling");
     assertThat(windows.path("questions").get(0).path("answeredBy").asText())
         .isEqualTo("variant:sliding");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"result", "sweep", "crash"})
+  void printsTheSchemaOfEachFile(String kind) throws Exception {
+    assertThat(Main.execute("schema", kind)).isZero();
+    JsonNode schema = new ObjectMapper().readTree(out.toByteArray());
+    assertThat(schema.path("$id").asText()).isEqualTo("urn:tandem:" + kind + ":1");
   }
 
   @Test

@@ -1,14 +1,11 @@
 package tandem.flink.runtime;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -84,7 +81,8 @@ public final class FlinkRuntime implements EngineRuntime {
     Variant variant = entry.variant(spec.variant());
     Configuration settings = FlinkSettings.job(spec);
     if (spec.restore()) {
-      settings.setString("execution.state-recovery.path", newestCheckpoint().toString());
+      settings.setString(
+          "execution.state-recovery.path", CheckpointFolders.newest(spec.checkpoints()).toString());
     }
     ConsoleLines.sendTo(events);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
@@ -187,23 +185,5 @@ public final class FlinkRuntime implements EngineRuntime {
     return cluster.getJobStatus(job).get() == JobStatus.RUNNING
         && MetricsTap.named("fetch-total").filter(entry -> entry.value() > 0).count()
             >= spec.parallelism();
-  }
-
-  /** The newest checkpoint or savepoint of the run that is complete. */
-  private Path newestCheckpoint() throws IOException {
-    if (!Files.isDirectory(spec.checkpoints())) {
-      throw new IOException("no checkpoint in " + spec.checkpoints());
-    }
-    try (Stream<Path> files =
-        Files.find(spec.checkpoints(), 4, (file, a) -> file.endsWith("_metadata"))) {
-      Optional<Path> newest = files.max(Comparator.comparing(FlinkRuntime::modified));
-      return newest
-          .orElseThrow(() -> new IOException("no checkpoint in " + spec.checkpoints()))
-          .getParent();
-    }
-  }
-
-  private static long modified(Path file) {
-    return file.toFile().lastModified();
   }
 }

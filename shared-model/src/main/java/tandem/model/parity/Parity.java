@@ -1,6 +1,5 @@
 package tandem.model.parity;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Variant;
@@ -23,8 +21,6 @@ import tandem.model.parity.ParityResult.Match;
  */
 public final class Parity {
   private static final int SHOWN_DIFFERENCES = 10;
-  private static final RowSchema DEAD_LETTERS =
-      RowSchema.of(DeadLetter.class, Set.of("value"), Set.of());
 
   private final Variant variant;
   private final boolean everyChange;
@@ -52,16 +48,17 @@ public final class Parity {
   }
 
   private ParityResult run(List<ExpectedRow> expected, List<Observed> observed) {
+    CanonicalRows canonical = new CanonicalRows(variant);
     Map<String, Side> outputs = new LinkedHashMap<>();
     for (ExpectedRow row : expected) {
       outputs
           .computeIfAbsent(row.output(), name -> new Side())
           .expected
-          .add(new Awaited(canonical(row), row.cause()));
+          .add(new Awaited(canonical.of(row), row.cause()));
     }
     for (int i = 0; i < observed.size(); i++) {
       Side side = outputs.computeIfAbsent(observed.get(i).output(), name -> new Side());
-      side.observed.add(new Arrived(canonical(observed.get(i)), i));
+      side.observed.add(new Arrived(canonical.of(observed.get(i)), i));
     }
     outputs.forEach(this::compareOutput);
     long deadLetters =
@@ -177,24 +174,6 @@ public final class Parity {
               observed == null ? null : observed.row().show(),
               expected == null ? -1 : expected.cause()));
     }
-  }
-
-  private CanonicalRow canonical(ExpectedRow row) {
-    return row.row() instanceof DeadLetter letter
-        ? deadLetter(letter)
-        : variant.schema().canonical(row.row());
-  }
-
-  private CanonicalRow canonical(Observed row) {
-    if (!row.output().equals(DeadLetter.OUTPUT)) {
-      return variant.schema().canonical(row.value() == null ? new byte[0] : row.value());
-    }
-    String value = row.value() == null ? null : new String(row.value(), StandardCharsets.UTF_8);
-    return deadLetter(new DeadLetter(value, row.reason()));
-  }
-
-  private static CanonicalRow deadLetter(DeadLetter letter) {
-    return DEAD_LETTERS.canonical(letter);
   }
 
   private static final class Side {

@@ -32,7 +32,7 @@ public record Gear(
 
   /** What Spark can be told, for people. */
   public static final String SPARK_GEARS =
-      "asap, every=100ms (any time), continuous=1s, realtime=5m, available-now";
+      "asap, every=100ms (any time), continuous=1s, realtime=5m, available-now, once";
 
   /** What Flink can be told, for people. */
   public static final String FLINK_GEARS =
@@ -52,7 +52,9 @@ public record Gear(
     /** Spark's real-time mode: long batches, results as records arrive. */
     REAL_TIME,
     /** Spark: all there is, in batches, then the query ends. */
-    AVAILABLE_NOW
+    AVAILABLE_NOW,
+    /** Spark: all there is, in one batch whatever its size, then the query ends; deprecated. */
+    ONCE
   }
 
   /** Delivery guarantee of a sink. */
@@ -92,6 +94,15 @@ public record Gear(
     };
   }
 
+  /** Whether it works off what is there and ends, so that traffic has to be there before it. */
+  public boolean endsByItself() {
+    return endsByItself(trigger);
+  }
+
+  private static boolean endsByItself(Trigger trigger) {
+    return trigger == Trigger.AVAILABLE_NOW || trigger == Trigger.ONCE;
+  }
+
   private static Gear spark(String name) {
     Matcher part = PART.matcher(name);
     Duration time = part.matches() ? time(part) : null;
@@ -102,9 +113,10 @@ public record Gear(
           case "continuous" -> Trigger.CONTINUOUS;
           case "realtime" -> Trigger.REAL_TIME;
           case "available-now" -> Trigger.AVAILABLE_NOW;
+          case "once" -> Trigger.ONCE;
           default -> throw unknown("Spark", name, SPARK_GEARS);
         };
-    boolean timeless = trigger == Trigger.ASAP || trigger == Trigger.AVAILABLE_NOW;
+    boolean timeless = trigger == Trigger.ASAP || endsByItself(trigger);
     if (timeless != (time == null) || (time != null && time.isZero())) {
       throw unknown("Spark", name, SPARK_GEARS);
     }

@@ -28,6 +28,13 @@ class GearTest {
   }
 
   @Test
+  void whatEndsByItself() {
+    assertThat(Gear.parse(Engine.SPARK, "once").endsByItself()).isTrue();
+    assertThat(Gear.parse(Engine.SPARK, "available-now").endsByItself()).isTrue();
+    assertThat(Gear.parse(Engine.SPARK, "asap").endsByItself()).isFalse();
+  }
+
+  @Test
   void partsOfFlinksGearInAnyOrder() {
     Gear gear = Gear.parse(Engine.FLINK, "exactly-once=10s,buffer=0");
     assertThat(gear.guarantee()).isEqualTo(Guarantee.EXACTLY_ONCE);

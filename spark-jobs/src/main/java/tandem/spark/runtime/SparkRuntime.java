@@ -167,8 +167,15 @@ public final class SparkRuntime implements EngineRuntime {
       case CONTINUOUS -> Trigger.Continuous(interval);
       case REAL_TIME -> Trigger.RealTime(interval);
       case AVAILABLE_NOW -> Trigger.AvailableNow();
+      case ONCE -> once();
       case ASAP, EVERY, RECORD -> Trigger.ProcessingTime(interval);
     };
+  }
+
+  /** Deprecated for taking all at once, which is what there is to show. */
+  @SuppressWarnings("deprecation")
+  private static Trigger once() {
+    return Trigger.Once();
   }
 
   /**

@@ -37,7 +37,7 @@ final class Contenders {
   }
 
   /** The names of contenders, for people. */
-  static String names(List<Contender> contenders) {
+  static String shown(List<Contender> contenders) {
     return contenders.stream()
         .map(each -> each.engine().label() + ":" + each.gear().name())
         .collect(Collectors.joining(" "));

@@ -37,15 +37,15 @@ final class ReportCommand implements Callable<Integer> {
       SweepReport.write(sweep, run, language.code());
       return told(SweepReport.console(sweep, language.code()));
     }
-    if (Files.isRegularFile(run.resolve(CrashReport.CRASH_JSON))) {
-      CrashResult crash = CrashReport.read(run);
-      CrashReport.write(crash, run, language.code());
-      return told(CrashReport.console(crash, language.code()));
-    }
     if (Files.isRegularFile(run.resolve(SustainReport.SUSTAIN_JSON))) {
       SustainResult search = SustainReport.read(run);
       SustainReport.write(search, run, language.code());
       return told(SustainReport.console(search, language.code()));
+    }
+    if (Files.isRegularFile(run.resolve(CrashReport.CRASH_JSON))) {
+      CrashResult crash = CrashReport.read(run);
+      CrashReport.write(crash, run, language.code());
+      return told(CrashReport.console(crash, language.code()));
     }
     if (!Files.isRegularFile(run.resolve("result.json"))) {
       throw new HarnessException(

@@ -52,7 +52,7 @@ final class Resumption {
     Map<String, String> effective = new TreeMap<>(MeasuringOptions.effective(options));
     effective.keySet().removeIf(name -> name.startsWith("gear.") || name.equals("engines"));
     effective.remove("rate");
-    effective.put("gears", Contenders.names(contenders));
+    effective.put("gears", Contenders.shown(contenders));
     effective.put("seed", Long.toString(options.seed()));
     effective.put("exercise", options.selection().get(0).exercise().id());
     effective.put("variant", options.selection().get(0).variant().name());

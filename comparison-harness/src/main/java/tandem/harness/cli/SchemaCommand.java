@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** Prints the JSON schema of a file of results. */
 @Command(
     name = "schema",
-    description = "Print the JSON schema of result.json, sweep.json or crash.json.",
+    description = "Print the JSON schema of result.json, sweep.json, crash.json or sustain.json.",
     mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -29,7 +29,8 @@ final class SchemaCommand implements Callable<Integer> {
   enum Kind {
     RESULT,
     SWEEP,
-    CRASH;
+    CRASH,
+    SUSTAIN;
 
     @Override
     public String toString() {

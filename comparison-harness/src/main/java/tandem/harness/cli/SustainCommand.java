@@ -17,6 +17,7 @@ import tandem.harness.ExitCode;
 import tandem.harness.process.Installation;
 import tandem.harness.report.SustainReport;
 import tandem.harness.result.SustainResult;
+import tandem.harness.run.Forecast;
 import tandem.harness.run.RunOptions;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.harness.run.Sustain;
@@ -73,15 +74,16 @@ final class SustainCommand implements Callable<Integer> {
     List<Contender> contenders = contenders(options.selection().get(0).variant());
     Progress progress = new Progress(spec.commandLine().getErr());
     Sustain sustain = new Sustain(options, contenders, plan, Installation.locate(), progress);
-    MeasuringOptions.ready(sustain.forecast());
+    Forecast forecast = sustain.forecast();
+    MeasuringOptions.ready(forecast);
     Path folder = MeasuringOptions.writable(options.out());
     Map<String, String> effective = Resumption.effective(options, contenders);
     effective.put("start", "%.0f".formatted(start));
     Optional<SustainResult> before =
         Resumption.before(
             folder, SustainReport.SUSTAIN_JSON, SustainReport::read, SustainResult::run, effective);
-    progress.expect("this search", sustain.forecast());
     before.ifPresent(done -> progress.accept("continues with the probes of " + done.run().id()));
+    progress.expect("this search", forecast);
     SustainResult result =
         sustain.run(
             MeasuringOptions.commandLine(spec),
@@ -132,7 +134,8 @@ final class SustainCommand implements Callable<Integer> {
       }
       if (contender.gear().endsByItself()) {
         throw MeasuringOptions.usage(
-            "--gear spark:available-now ends with its input; tandem drain measures it");
+            "--gear spark:%s ends with its input; tandem drain measures it"
+                .formatted(contender.gear().name()));
       }
     }
     return contenders;

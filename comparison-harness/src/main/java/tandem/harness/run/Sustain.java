@@ -86,7 +86,6 @@ public final class Sustain {
     before.ifPresent(done -> warnings.addAll(done.warnings()));
     List<GearSearch> ended = new ArrayList<>();
     SustainResult result = null;
-    say.accept("this search takes " + forecast());
     try (RunContext context = new RunContext(options, installation, id, say)) {
       Traces traces = new Traces(context.newDirectory(), Optional.empty());
       for (Contender contender : contenders) {

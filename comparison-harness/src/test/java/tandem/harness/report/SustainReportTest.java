@@ -161,7 +161,13 @@ class SustainReportTest {
         List.of(
             new Finding(Criterion.SENT, 1.0, 0.99, true),
             new Finding(Criterion.LAG_SLOPE, slope, 0.01, verdict == Verdict.SUSTAINED)),
-        new Latency(Map.of("p50", 5.0, "p99", rate / 1_000), 20_000, 0, 1.0, 5.0, 50.0),
+        new Latency(
+            Map.of("p50", 5.0, "p90", 6.0, "p99", rate / 1_000, "p999", rate / 500),
+            20_000,
+            0,
+            1.0,
+            5.0,
+            50.0),
         new Lag(0.1, 0.9, 4.5),
         false,
         12,

@@ -1,5 +1,6 @@
 package tandem.harness.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * @param stealPercent processor time that the hypervisor took, in percent of all
  * @param noisy whether the machine was too busy otherwise for the figures to be claimed
  * @param repetitions the figures of each repetition; what intervals are made from
+ * @param overload of the repetition with the median working rate; null where nothing overloads
  */
 public record Measures(
     LatencyMeasures latencyMs,
@@ -30,7 +32,38 @@ public record Measures(
     Double foreignCpuCores,
     Double stealPercent,
     boolean noisy,
-    List<Repetition> repetitions) {
+    List<Repetition> repetitions,
+    @JsonInclude(JsonInclude.Include.NON_NULL) OverloadMeasures overload) {
+
+  /** Measures without an overload. */
+  public Measures(
+      LatencyMeasures latencyMs,
+      Drain drain,
+      State state,
+      Long rssBytes,
+      Double cpuSeconds,
+      Long gcMillis,
+      Lag generatorLagMs,
+      Double startupSeconds,
+      Double foreignCpuCores,
+      Double stealPercent,
+      boolean noisy,
+      List<Repetition> repetitions) {
+    this(
+        latencyMs,
+        drain,
+        state,
+        rssBytes,
+        cpuSeconds,
+        gcMillis,
+        generatorLagMs,
+        startupSeconds,
+        foreignCpuCores,
+        stealPercent,
+        noisy,
+        repetitions,
+        null);
+  }
 
   public Measures {
     repetitions = List.copyOf(repetitions);

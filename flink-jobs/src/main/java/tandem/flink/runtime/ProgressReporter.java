@@ -25,6 +25,7 @@ final class ProgressReporter implements AutoCloseable {
 
   private final Consumer<EngineEvent> events;
   private final Deque<Reading> readings = new ArrayDeque<>();
+  private final TaskLoad load = new TaskLoad();
   private Map<String, Long> committed = Map.of();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -78,7 +79,9 @@ final class ProgressReporter implements AutoCloseable {
             stateMetric("estimate-num-keys"),
             stateBytes(),
             EngineServer.gcMillis(),
-            recordsIn()));
+            recordsIn(),
+            null,
+            load.sinceLast()));
   }
 
   /** Live tables and memtables of all column families; the block cache is shared and no state. */

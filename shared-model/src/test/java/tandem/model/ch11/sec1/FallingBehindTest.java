@@ -64,7 +64,10 @@ final class FallingBehindTest {
     assertThat(FallingBehind.seal("\u000e", FallingBehind.STEPS)).isEqualTo(1L << 29);
   }
 
-  /** Ten seconds at 100 a second, of which 2.5 at seven and a half times as much; two seconds before them. */
+  /**
+   * Ten seconds at 100 a second, of which 2.5 at seven and a half times as much; two seconds before
+   * them.
+   */
   @Test
   void thePeakStandsWhereTheOverloadSays() {
     Overload overload = FallingBehind.EXERCISE.headline().overload().orElseThrow();

@@ -316,9 +316,70 @@
     });
     chart.setOption({ graphic: { elements: [{ type: 'group', children: children, $action: 'replace', id: 'names' }] } });
   }
+  /* Charts one above the other on one axis of time; each with its own scale. */
+  var PANEL = 150, PANEL_GAP = 46, PANEL_TOP = 74;
+  function shownPanels(spec) {
+    return spec.panels.filter(function (panel) { return panel.series.some(function (s) { return s.points.length; }); });
+  }
+  function panelsHeight(spec) {
+    return PANEL_TOP + shownPanels(spec).length * (PANEL + PANEL_GAP) + 20;
+  }
+  function panelLine(series, index, mark) {
+    var look = series.engine === 'offered' ? { color: '#8a94a3', dash: 'solid', symbol: 'none' } : gearLook(series);
+    var step = Math.max(1, Math.ceil(series.points.length / 9));
+    return {
+      type: 'line', name: series.name, data: series.points, xAxisIndex: index, yAxisIndex: index,
+      symbol: look.symbol, symbolRotate: look.rotate || 0, showAllSymbol: true,
+      symbolSize: function (value, params) { return params.dataIndex % step === 0 ? 7 : 0; },
+      lineStyle: { color: look.color, width: 1.8, type: look.dash }, itemStyle: { color: look.color },
+      emphasis: { focus: 'series' }, markArea: mark
+    };
+  }
+  function panels(spec) {
+    var shown = shownPanels(spec), last = shown.length - 1;
+    var ends = [].concat.apply([], shown.map(function (panel) {
+      return panel.series.map(function (s) { return s.points.length ? s.points[s.points.length - 1][0] : 0; });
+    }));
+    var end = Math.ceil(Math.max.apply(null, ends));
+    var series = [];
+    shown.forEach(function (panel, i) {
+      var mark = {
+        silent: true, itemStyle: { color: 'rgba(120,90,0,.09)' },
+        label: { show: i === 0, color: text.color, fontFamily: text.fontFamily, position: 'insideTop' },
+        data: [[{ name: spec.mark.name, xAxis: spec.mark.from }, { xAxis: spec.mark.to }]]
+      };
+      panel.series.filter(function (s) { return s.points.length; }).forEach(function (s, j) { series.push(panelLine(s, i, j ? undefined : mark)); });
+    });
+    var names = series.map(function (s) { return s.name; }).filter(function (name, i, all) { return all.indexOf(name) === i; });
+    return {
+      legend: { top: 0, left: 0, itemWidth: 34, data: names, textStyle: Object.assign({}, text, { color: '#1b2533' }) },
+      axisPointer: { link: [{ xAxisIndex: 'all' }] },
+      tooltip: {
+        trigger: 'axis', confine: true,
+        formatter: function (points) {
+          var box = document.createElement('div');
+          box.appendChild(document.createElement('b')).textContent = numbers.format(points[0].value[0]) + ' · ' + spec.x.name;
+          points.forEach(function (point) {
+            box.appendChild(document.createElement('div')).textContent = shown[point.axisIndex].name + ', ' + point.seriesName + ': ' + numbers.format(point.value[1]);
+          });
+          return box;
+        }
+      },
+      grid: shown.map(function (panel, i) { return { left: 56, right: 14, top: PANEL_TOP + i * (PANEL + PANEL_GAP), height: PANEL }; }),
+      xAxis: shown.map(function (panel, i) {
+        var drawn = Object.assign(axis(spec.x, true), { gridIndex: i, min: 0, max: end });
+        if (i < last) drawn.name = '';
+        return drawn;
+      }),
+      yAxis: shown.map(function (panel, i) {
+        return Object.assign(axis({ kind: 'linear', name: panel.name }, false), { gridIndex: i, splitNumber: 3, nameGap: 8 });
+      }),
+      series: series
+    };
+  }
   function draw(chart, spec) {
     var always = { animation: false, useUTC: true };
-    var plain = { bars: bars, lines: lines, parts: parts }[spec.kind];
+    var plain = { bars: bars, lines: lines, parts: parts, panels: panels }[spec.kind];
     if (plain) {
       chart.setOption(Object.assign(always, plain(spec)));
       return;
@@ -332,6 +393,10 @@
     var spec = JSON.parse(document.getElementById(box.dataset.chart).textContent);
     box.classList.add(spec.kind);
     if (spec.kind === 'parts') box.style.height = 100 + 22 * Math.ceil(spec.series.length / 2) + 46 * spec.bars.length + 'px';
+    if (spec.kind === 'panels') {
+      box.style.height = panelsHeight(spec) + 'px';
+      box.closest('figure').style.gridColumn = '1 / -1';
+    }
     var chart = echarts.init(box, null, { renderer: 'svg' });
     draw(chart, spec);
     return { chart: chart, spec: spec };

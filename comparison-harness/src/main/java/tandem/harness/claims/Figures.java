@@ -10,6 +10,7 @@ import tandem.harness.result.LatencyAnatomy.Band;
 import tandem.harness.result.LatencyAnatomy.Part;
 import tandem.harness.result.LatencyMeasures.Latency;
 import tandem.harness.result.Measures;
+import tandem.harness.result.OverloadMeasures;
 import tandem.harness.result.SweepResult;
 import tandem.harness.result.SweepResult.GearCurve;
 import tandem.harness.result.SweepResult.Point;
@@ -38,6 +39,9 @@ final class Figures {
         drain(figure(gear, ""), measures.drain());
       }
       anatomy(what -> figure(gear, what), measures.anatomy());
+      if (measures.overload() != null) {
+        overload(figure(gear, ""), measures.overload());
+      }
     }
   }
 
@@ -107,6 +111,22 @@ final class Figures {
   private void drain(Figure base, Measures.Drain drain) {
     put(under(base, Figure.DRAIN_EVENTS_PER_SECOND), drain.eventsPerSecond());
     put(under(base, Figure.CPU_SECONDS_PER_MILLION), drain.cpuSecondsPerMillion());
+  }
+
+  private void overload(Figure base, OverloadMeasures overload) {
+    put(under(base, Figure.OVERLOADED), overload.overloaded() ? 1.0 : 0.0);
+    put(under(base, Figure.CAUGHT_UP), overload.caughtUp() ? 1.0 : 0.0);
+    put(under(base, Figure.CATCH_UP_SECONDS), overload.catchUpSeconds());
+    put(under(base, Figure.BACKLOG_EVENTS_PER_SECOND), overload.backlogEventsPerSecond());
+    put(under(base, Figure.LARGEST_LAG), (double) overload.largestLag());
+    OverloadMeasures.Batches batches = overload.batches();
+    if (batches != null) {
+      put(under(base, Figure.FIRST_BATCH), (double) batches.first());
+      put(under(base, Figure.FIRST_BATCH_EVENTS_PER_SECOND), batches.firstPerSecond());
+      put(under(base, Figure.LARGEST_BATCH), (double) batches.largest());
+      put(under(base, Figure.LARGEST_BATCH_EVENTS_PER_SECOND), batches.largestPerSecond());
+      put(under(base, Figure.LONGEST_BATCH_SECONDS), batches.longestSeconds());
+    }
   }
 
   private void put(Figure figure, Double value) {

@@ -43,8 +43,9 @@ final class Selection {
   }
 
   /**
-   * The variants to run. One exercise by its id runs its headline variant, timed; several run all
-   * variants, and the headline of each is timed. A named variant is timed.
+   * The variants to run. One exercise by its id runs its headline variant and what claims compare
+   * with it, timed; several run all variants, and of each those are timed. A named variant is
+   * timed.
    */
   static List<Selected> variants(List<String> selectors, String variant, boolean parityOnly) {
     List<Exercise> exercises = exercises(selectors);
@@ -58,14 +59,21 @@ final class Selection {
         Variant named = variant(exercise, variant);
         selected.add(new Selected(exercise, named, named.timed()));
       } else if (one && variant == null && !parityOnly) {
-        selected.add(new Selected(exercise, exercise.headline(), true));
+        exercise.variants().stream()
+            .filter(each -> timed(exercise, each))
+            .forEach(each -> selected.add(new Selected(exercise, each, true)));
       } else {
         for (Variant each : exercise.variants()) {
-          selected.add(new Selected(exercise, each, each == exercise.headline()));
+          selected.add(new Selected(exercise, each, timed(exercise, each)));
         }
       }
     }
     return selected;
+  }
+
+  /** The headline, and what claims compare with it. */
+  private static boolean timed(Exercise exercise, Variant variant) {
+    return variant == exercise.headline() || variant.timedWithHeadline();
   }
 
   static Variant variant(Exercise exercise, String name) {

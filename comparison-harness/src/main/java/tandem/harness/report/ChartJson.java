@@ -59,6 +59,39 @@ final class ChartJson {
     }
   }
 
+  /** One of the charts that share an axis of time. */
+  static final class Panel {
+    private final ArrayNode lines;
+
+    private Panel(ArrayNode lines) {
+      this.lines = lines;
+    }
+
+    /**
+     * Adds a line; points are added to the array that is returned.
+     *
+     * @param shade tells lines of the same contender apart, from 0
+     */
+    ArrayNode line(Contender contender, String name, int shade) {
+      return line(contender.engine().label(), name, shade, contender.isVoid());
+    }
+
+    /** Adds the line of the traffic that all contenders were offered. */
+    ArrayNode offered(String name) {
+      return line("offered", name, 0, false);
+    }
+
+    private ArrayNode line(String engine, String name, int shade, boolean isVoid) {
+      return lines
+          .addObject()
+          .put("engine", engine)
+          .put("variant", shade)
+          .put("name", name)
+          .put("void", isVoid)
+          .putArray("points");
+    }
+  }
+
   private final ObjectNode root = JSON.createObjectNode();
   private final ArrayNode series = JSON.createArrayNode();
 
@@ -112,6 +145,20 @@ final class ChartJson {
    */
   static ChartJson gears(String kind) {
     return new ChartJson(kind);
+  }
+
+  /** Charts one above the other over the same time, with a stretch of it marked. */
+  static ChartJson panels(String xName, double markFrom, double markTo, String markName) {
+    ChartJson chart = new ChartJson("panels");
+    chart.axis("x", Axis.LINEAR, xName);
+    chart.root.putObject("mark").put("from", markFrom).put("to", markTo).put("name", markName);
+    return chart;
+  }
+
+  /** Adds a chart beneath the others; one without points is not drawn. */
+  Panel panel(String yName) {
+    ObjectNode panel = root.withArray("panels").addObject().put("name", yName);
+    return new Panel(panel.putArray("series"));
   }
 
   /** Sets the horizontal axis. */

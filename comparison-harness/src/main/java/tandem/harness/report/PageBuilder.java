@@ -75,6 +75,7 @@ final class PageBuilder {
     List<Block> blocks = new ArrayList<>();
     CurveBlocks curves = new CurveBlocks(exercise, histograms, words);
     ResourceBlocks resources = new ResourceBlocks(exercise, words);
+    OverloadBlock.of(exercise, result.exercises(), words).ifPresent(blocks::add);
     curves.distribution().ifPresent(blocks::add);
     AnatomyBlock.of(exercise, words).ifPresent(blocks::add);
     curves.overTime().ifPresent(blocks::add);

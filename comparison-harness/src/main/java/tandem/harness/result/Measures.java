@@ -1,5 +1,6 @@
 package tandem.harness.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,6 +20,7 @@ import java.util.List;
  * @param repetitions the figures of each repetition; what intervals are made from
  * @param anatomy where the time of a median event and of a slow one went; null where each row is
  *     not of one record
+ * @param overload of the repetition with the median working rate; null where nothing overloads
  */
 public record Measures(
     LatencyMeasures latencyMs,
@@ -33,13 +35,14 @@ public record Measures(
     Double stealPercent,
     boolean noisy,
     List<Repetition> repetitions,
-    LatencyAnatomy anatomy) {
+    LatencyAnatomy anatomy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) OverloadMeasures overload) {
 
   public Measures {
     repetitions = List.copyOf(repetitions);
   }
 
-  /** Without anatomy. */
+  /** Without anatomy and overload. */
   public Measures(
       LatencyMeasures latencyMs,
       Drain drain,
@@ -66,6 +69,7 @@ public record Measures(
         stealPercent,
         noisy,
         repetitions,
+        null,
         null);
   }
 

@@ -2,6 +2,7 @@ package tandem.harness.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import tandem.harness.result.LatencyHistogram;
 import tandem.harness.result.LatencyMeasures;
 import tandem.harness.result.LatencyMeasures.Population;
 import tandem.harness.result.Measures;
+import tandem.harness.result.OverloadMeasures;
 import tandem.harness.result.ParityFinding;
 import tandem.harness.result.PerEngine;
 import tandem.harness.run.RunOptions.Selected;
@@ -227,7 +229,22 @@ final class Assembly {
         median(live, cell -> cell.stealPercent),
         timed.stream().anyMatch(cell -> cell.noisy),
         timed.stream().map(Cell::repetition).toList(),
-        Anatomy.of(timed.stream().flatMap(cell -> cell.dissected.stream()).toList()));
+        Anatomy.of(timed.stream().flatMap(cell -> cell.dissected.stream()).toList()),
+        overload(timed));
+  }
+
+  /** A course of events has no median: it is that of the repetition with the median rate. */
+  private static OverloadMeasures overload(List<Cell> timed) {
+    List<OverloadMeasures> sorted =
+        timed.stream()
+            .map(cell -> cell.overload)
+            .filter(Objects::nonNull)
+            .sorted(
+                Comparator.comparing(
+                    OverloadMeasures::backlogEventsPerSecond,
+                    Comparator.nullsFirst(Comparator.naturalOrder())))
+            .toList();
+    return sorted.isEmpty() ? null : sorted.get(sorted.size() / 2);
   }
 
   private LatencyMeasures latency(Engine engine, List<Cell> timed) {

@@ -7,6 +7,7 @@ import tandem.harness.result.HistogramName.Clock;
 import tandem.harness.result.LatencyHistogram;
 import tandem.harness.result.LatencyMeasures.LatencyAt;
 import tandem.harness.result.Measures;
+import tandem.harness.result.OverloadMeasures;
 import tandem.harness.result.ParityFinding;
 import tandem.model.run.Engine;
 
@@ -18,6 +19,7 @@ final class Cell {
   List<LatencyAt> overTime = List.of();
   List<Anatomy.Sample> dissected = List.of();
   Measures.Drain drain;
+  OverloadMeasures overload;
   Measures.State state;
   Measures.Lag lag;
   long rssBytes;

@@ -131,23 +131,46 @@ final class CellRunner implements AutoCloseable {
   private Cell phases(Selected selected, boolean withParity, boolean timed) {
     Cell cell = new Cell(engine.engine());
     RunOptions options = context.options();
-    double rate = options.rate().orElse(selected.variant().defaultRate());
+    double rate =
+        timed
+            ? options.rate().orElseGet(() -> normalRate(selected))
+            : selected.variant().defaultRate();
     if (withParity && traces.serves(Purpose.PARITY)) {
       parity(cell, selected);
     }
     if (timed) {
-      if (options.events() > 0) {
+      boolean live = !options.duration().isZero() && traces.serves(Purpose.LIVE);
+      boolean overloads = live && selected.variant().overload().isPresent();
+      if (options.events() > 0 || overloads) {
         warmUp(selected, rate);
       }
-      boolean live = !options.duration().isZero() && traces.serves(Purpose.LIVE);
       if (live && !gear.endsByItself()) {
         live(cell, selected, rate);
       }
-      if (options.events() > 0 && traces.serves(Purpose.DRAIN)) {
+      // catching up after an overload is a drain, with traffic
+      if (options.events() > 0 && !overloads && traces.serves(Purpose.DRAIN)) {
         drain(cell, selected, rate);
       }
     }
     return cell;
+  }
+
+  private double normalRate(Selected selected) {
+    RunOptions options = context.options();
+    double rate =
+        traces.normalRate(
+            selected.exercise(),
+            selected.variant(),
+            TraceRequest.parity(options.seed(), options.parallelism()));
+    selected
+        .variant()
+        .overload()
+        .ifPresent(
+            overload ->
+                say.accept(
+                    "%s: %.0f events/s, in the peak %.0f"
+                        .formatted(selected.exercise().id(), rate, rate * overload.factor())));
+    return rate;
   }
 
   /** The small trace with all oddities; no clock. */
@@ -174,7 +197,7 @@ final class CellRunner implements AutoCloseable {
 
   /** Work before anything is timed, until the backlog is zero; it is no part of the measurement. */
   void warmUp(Selected selected, double rate) {
-    warmUp(selected, rate, WARM_UP_EVENTS);
+    warmUp(selected, rate, Overloads.warmUpEvents(selected.variant(), rate, WARM_UP_EVENTS));
   }
 
   /** The same with so many records. */
@@ -196,7 +219,7 @@ final class CellRunner implements AutoCloseable {
 
   /** Traffic on its schedule at a rate, records per second. */
   Phase live(Cell cell, Selected selected, double rate) {
-    return live(cell, selected, rate, context.options().duration());
+    return live(cell, selected, rate, Overloads.measured(selected.variant(), context.options()));
   }
 
   /** The same with a measured part of another length. */
@@ -214,6 +237,7 @@ final class CellRunner implements AutoCloseable {
     cell.overTime = latencies.overTime();
     cell.dissected = Anatomy.samples(phase, selected.variant());
     cell.lag = lag(phase.sent());
+    cell.overload = Overloads.of(phase);
     TraceHeader header = phase.trace().header();
     long from = phase.replayedMicros() + header.leadIn().toNanos() / 1_000;
     ResourceSampler.Use use = phase.use().between(from, from + header.measured().toNanos() / 1_000);
@@ -260,7 +284,10 @@ final class CellRunner implements AutoCloseable {
         new PhaseRunner(context, engine, gear).run(selected.exercise(), variant, trace, purpose);
     phasesDone++;
     if (phase.settings() != null) {
-      settings.putAll(phase.settings().settings());
+      phase
+          .settings()
+          .settings()
+          .forEach((name, value) -> settings.put(told(name, variant), value));
     }
     return phase;
   }
@@ -272,8 +299,17 @@ final class CellRunner implements AutoCloseable {
                 control -> control.action() == Action.START || control.action() == Action.STOP);
   }
 
+  /** Several variants share a process: what only one of them asks for carries its name. */
+  private String told(String setting, Variant variant) {
+    boolean own = variant.settings(engine.engine()).containsKey(setting);
+    return own ? setting + " (" + variant.name() + ")" : setting;
+  }
+
   private static void note(Cell cell, Phase phase, Purpose purpose) {
-    ParityFinding found = finding(phase, purpose);
+    ParityFinding whole = finding(phase, purpose);
+    // what an overloaded engine has not got to is late and not wrong
+    boolean behind = phase.timedOut() && Overloads.isOne(phase);
+    ParityFinding found = behind ? whole.asFarAsItCame() : whole;
     cell.parity = cell.parity == null ? found : both(cell.parity, found);
     phase.warnings().forEach(cell.warnings::add);
   }

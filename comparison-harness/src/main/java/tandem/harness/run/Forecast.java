@@ -1,6 +1,7 @@
 package tandem.harness.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.model.run.Engine;
@@ -17,6 +18,7 @@ public record Forecast(double seconds, long diskBytes, long memoryBytes) {
   private static final double START_SECONDS = 4;
   private static final double PARITY_SECONDS = 9;
   private static final double SETTLE_SECONDS = 6;
+  private static final double OVERLOAD_WARM_UP_SECONDS = 15;
   private static final double DRAIN_EVENTS_PER_SECOND = 60_000;
 
   /** A record as it is in the trace, in the input topic or, at most, in the output topic. */
@@ -38,7 +40,8 @@ public record Forecast(double seconds, long diskBytes, long memoryBytes) {
               .toList();
       for (Selected selected : able) {
         boolean timed = selected.timed() && !options.parityOnly();
-        seconds += PARITY_SECONDS + (timed ? options.repeat() * timedSeconds(options) : 0);
+        seconds +=
+            PARITY_SECONDS + (timed ? options.repeat() * timedSeconds(options, selected) : 0);
       }
       seconds += able.isEmpty() ? 0 : START_SECONDS * options.repeat();
     }
@@ -86,9 +89,11 @@ public record Forecast(double seconds, long diskBytes, long memoryBytes) {
     return Math.max(1, diskBytes / MEGABYTE);
   }
 
-  private static double timedSeconds(RunOptions options) {
-    double live = options.leadIn().toSeconds() + options.duration().toSeconds() + SETTLE_SECONDS;
-    return live + drainSeconds(options);
+  private static double timedSeconds(RunOptions options, Selected selected) {
+    Duration measured = Overloads.measured(selected.variant(), options);
+    double live = options.leadIn().plus(measured).toSeconds() + SETTLE_SECONDS;
+    boolean overloads = selected.variant().overload().isPresent();
+    return live + (overloads ? OVERLOAD_WARM_UP_SECONDS : drainSeconds(options));
   }
 
   /** The drain and the one that warms up. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import tandem.harness.result.SettingDifference;
 import tandem.harness.result.SettingDifference.Kind;
+import tandem.model.catalog.Catalog;
 import tandem.model.run.Engine;
 
 /**
@@ -146,6 +147,13 @@ final class Manifest {
         .toList();
   }
 
+  /** Asked for by a variant, whose name stands behind that of the setting. */
+  private static boolean ofAVariant(String name) {
+    String setting = name.replaceFirst(" \\(.*\\)$", "");
+    return Catalog.ownSettings(Engine.SPARK).contains(setting)
+        || Catalog.ownSettings(Engine.FLINK).contains(setting);
+  }
+
   private static Kind kind(String name, Map<String, String> spark, Map<String, String> flink) {
     if (AMONG_GEARS.equals(spark.get(name)) || AMONG_GEARS.equals(flink.get(name))) {
       return Kind.UNDECLARED;
@@ -153,7 +161,7 @@ final class Manifest {
     if (spark.containsKey(name) && flink.containsKey(name)) {
       return spark.get(name).equals(flink.get(name)) ? Kind.EQUAL : Kind.UNDECLARED;
     }
-    if (GEAR.contains(name)) {
+    if (GEAR.contains(name) || ofAVariant(name)) {
       return Kind.DECLARED;
     }
     return INTRINSIC.contains(name) ? Kind.INTRINSIC : Kind.UNDECLARED;

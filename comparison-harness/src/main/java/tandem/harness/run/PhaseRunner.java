@@ -31,6 +31,7 @@ import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
 import tandem.model.trace.TraceEntry;
 import tandem.model.trace.TraceEntry.Action;
+import tandem.model.trace.TraceRequest;
 
 /**
  * Replays one trace to one engine and gathers all that there is to know about it; looks at nothing
@@ -164,11 +165,32 @@ final class PhaseRunner {
     }
 
     private RunSpec spec(Path directory) {
+      return context.spec(
+          exercise,
+          variant,
+          topics,
+          gear,
+          directory,
+          maxOffsetsPerTrigger(),
+          Anatomy.sampleEvery(variant, trace));
+    }
+
+    /**
+     * The variant's limit at the trace's rate, if it has one; a small one where there is no rate.
+     */
+    private long maxOffsetsPerTrigger() {
+      TraceRequest request = trace.header().request();
+      if (variant.batchLimit().isPresent()) {
+        double rate = request == null ? 0 : request.ratePerSecond();
+        long limit = Math.round(rate * variant.batchLimit().get().toMillis() / 1e3);
+        return limit > 0 ? limit : shareOfTheTrace();
+      }
       boolean rowPerInput = variant.perRecord().isPresent();
-      long bounded =
-          purpose == Purpose.DRAIN && !rowPerInput ? Math.max(1, trace.records() / 20) : 0;
-      long sampleEvery = Anatomy.sampleEvery(variant, trace);
-      return context.spec(exercise, variant, topics, gear, directory, bounded, sampleEvery);
+      return purpose == Purpose.DRAIN && !rowPerInput ? shareOfTheTrace() : 0;
+    }
+
+    private long shareOfTheTrace() {
+      return Math.max(1, trace.records() / 20);
     }
 
     private void start(Collector collector) {

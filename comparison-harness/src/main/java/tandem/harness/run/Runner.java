@@ -186,11 +186,12 @@ public final class Runner {
   }
 
   /**
-   * The floor can do what needs one event only; and it is no engine that could be stopped and
-   * restored.
+   * A variant may be one engine's own. The floor can do what needs one event only; and it is no
+   * engine that could be stopped and restored.
    */
   static boolean able(Engine engine, Variant variant) {
-    return engine != Engine.FLOOR || (variant.perRecord().isPresent() && variant.timed());
+    return variant.engines().contains(engine)
+        && (engine != Engine.FLOOR || (variant.perRecord().isPresent() && variant.timed()));
   }
 
   private List<Engine> order(int repetition) {

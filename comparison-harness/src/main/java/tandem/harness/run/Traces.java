@@ -5,12 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Variant;
+import tandem.model.event.Evento;
+import tandem.model.parity.Inputs;
 import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
 import tandem.model.trace.TraceHeader;
@@ -24,6 +28,7 @@ public final class Traces {
   private final Map<String, Trace> made = new LinkedHashMap<>();
   private final Map<String, Trace> dropped = new LinkedHashMap<>();
   private int files;
+  private final Map<String, Double> normalRates = new HashMap<>();
 
   /**
    * Traces.
@@ -71,6 +76,33 @@ public final class Traces {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Records per second of normal traffic when none is asked for: the variant's own; or where it
+   * overloads its engine, a share of what the rule alone can do here, measured once for all
+   * variants and contenders, so that all get the same.
+   */
+  double normalRate(Exercise exercise, Variant variant, TraceRequest parity) {
+    return variant
+        .overload()
+        .map(
+            overload ->
+                normalRates.computeIfAbsent(
+                    exercise.id(),
+                    id ->
+                        RuleCapacity.rounded(overload.normalShare() * capacity(exercise, parity))))
+        .orElse(variant.defaultRate());
+  }
+
+  private double capacity(Exercise exercise, TraceRequest parity) {
+    Variant headline = exercise.headline();
+    List<Evento> events =
+        Inputs.of(get(exercise, headline, parity)).all().stream()
+            .filter(input -> input.defect() == null)
+            .map(Inputs.Input::evento)
+            .toList();
+    return RuleCapacity.measure(headline.perRecord().orElseThrow(), events, parity.partitions());
   }
 
   /** All traces that were replayed, the given one first. */

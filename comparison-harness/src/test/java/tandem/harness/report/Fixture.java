@@ -280,7 +280,8 @@ final class Fixture {
         0.1,
         false,
         repetitions(contender, random),
-        windows ? null : anatomy(contender));
+        windows ? null : anatomy(contender),
+        null);
   }
 
   /**

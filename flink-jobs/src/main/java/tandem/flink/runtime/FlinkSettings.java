@@ -3,6 +3,8 @@ package tandem.flink.runtime;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
+import tandem.model.catalog.Catalog;
+import tandem.model.run.Engine;
 import tandem.model.run.Gear.Guarantee;
 import tandem.model.run.KafkaSettings;
 import tandem.model.run.Profile;
@@ -91,6 +93,10 @@ final class FlinkSettings {
     settings.setString("restart-strategy.type", "none");
     settings.setString("pipeline.generic-types", "false");
     settings.setString("parallelism.default", Integer.toString(spec.parallelism()));
+    Catalog.exercise(spec.exercise())
+        .variant(spec.variant())
+        .settings(Engine.FLINK)
+        .forEach(settings::setString);
     return settings;
   }
 

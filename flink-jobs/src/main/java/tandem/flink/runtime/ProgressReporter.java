@@ -25,6 +25,7 @@ final class ProgressReporter implements AutoCloseable {
 
   private final Consumer<EngineEvent> events;
   private final Deque<Reading> readings = new ArrayDeque<>();
+  private final TaskLoad load = new TaskLoad();
   private Map<String, Long> committed = Map.of();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -79,7 +80,9 @@ final class ProgressReporter implements AutoCloseable {
             stateMetric("estimate-num-keys"),
             stateBytes(),
             EngineServer.gcMillis(),
-            recordsIn()));
+            recordsIn(),
+            null,
+            load.sinceLast()));
     Probe.tell(events);
   }
 

@@ -1,11 +1,15 @@
 package tandem.model.catalog;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tandem.model.ch11.sec1.EndToEndLatency;
+import tandem.model.ch11.sec1.FallingBehind;
 import tandem.model.ch11.sec1.FirstStreamingJob;
 import tandem.model.ch11.sec1.MicroBatchVersusContinuous;
 import tandem.model.ch11.sec3.ArbitraryState;
 import tandem.model.ch11.sec3.TimeWindows;
+import tandem.model.run.Engine;
 
 /** All exercises, in the order of the course. */
 public final class Catalog {
@@ -14,6 +18,7 @@ public final class Catalog {
           MicroBatchVersusContinuous.EXERCISE,
           FirstStreamingJob.EXERCISE,
           EndToEndLatency.EXERCISE,
+          FallingBehind.EXERCISE,
           TimeWindows.EXERCISE,
           ArbitraryState.EXERCISE);
 
@@ -34,6 +39,14 @@ public final class Catalog {
         .filter(exercise -> exercise.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no exercise '" + id + "'"));
+  }
+
+  /** Names of the engine settings that some variant asks for. */
+  public static Set<String> ownSettings(Engine engine) {
+    return ALL.stream()
+        .flatMap(exercise -> exercise.variants().stream())
+        .flatMap(variant -> variant.settings(engine).keySet().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

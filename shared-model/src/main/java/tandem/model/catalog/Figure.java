@@ -46,6 +46,35 @@ public record Figure(String name) {
   public static String ofEngine(String band) {
     return band + ".ofEngineMs";
   }
+  /** Whether the backlog grew in an overload: 1 or 0. */
+  public static final String OVERLOADED = "overloaded";
+
+  /** Whether the backlog of an overload was worked off: 1 or 0. */
+  public static final String CAUGHT_UP = "caughtUp";
+
+  /** From the end of an overload until no more was waiting than before it. */
+  public static final String CATCH_UP_SECONDS = "catchUpSeconds";
+
+  /** The most records that were due and not done. */
+  public static final String LARGEST_LAG = "largestLag";
+
+  /** Rate of working while there was a backlog. */
+  public static final String BACKLOG_EVENTS_PER_SECOND = "backlogEventsPerSecond";
+
+  /** Records of the first micro-batch that began in the overload. */
+  public static final String FIRST_BATCH = "firstBatch";
+
+  /** Its records for each second that it took. */
+  public static final String FIRST_BATCH_EVENTS_PER_SECOND = "firstBatchEventsPerSecond";
+
+  /** Records of the largest micro-batch from there on. */
+  public static final String LARGEST_BATCH = "largestBatch";
+
+  /** Its records for each second that it took. */
+  public static final String LARGEST_BATCH_EVENTS_PER_SECOND = "largestBatchEventsPerSecond";
+
+  /** How long the longest micro-batch took. */
+  public static final String LONGEST_BATCH_SECONDS = "longestBatchSeconds";
 
   /** A figure of a variant, a contender and its gear. */
   public static Figure of(String variant, Engine engine, String gear, String what) {

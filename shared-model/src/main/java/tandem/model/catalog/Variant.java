@@ -1,15 +1,21 @@
 package tandem.model.catalog;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import tandem.model.event.DeadLetter;
 import tandem.model.event.Evento;
 import tandem.model.parity.Oracle;
 import tandem.model.parity.RowSchema;
 import tandem.model.parity.StateOracle;
+import tandem.model.run.Engine;
 import tandem.model.run.StartFrom;
 import tandem.model.trace.Traffic;
 
@@ -124,6 +130,37 @@ public final class Variant {
     return made.timed;
   }
 
+  /** Whether a run that times the headline times it too, because claims compare them. */
+  public boolean timedWithHeadline() {
+    return made.timedWithHeadline;
+  }
+
+  /** The contenders that it means something to. */
+  public Set<Engine> engines() {
+    return made.engines;
+  }
+
+  /** Settings of an engine that make the variant: names and values as the engine writes them. */
+  public Map<String, String> settings(Engine engine) {
+    return made.settings.getOrDefault(engine, Map.of());
+  }
+
+  /**
+   * Limit of a micro-batch, as the normal traffic of some time; empty for none. Engines without
+   * batches ignore it.
+   */
+  public Optional<Duration> batchLimit() {
+    return Optional.ofNullable(made.batchLimit);
+  }
+
+  /**
+   * How far its live traffic exceeds what can be done; empty where it keeps a steady rate. Needs
+   * {@link #perRecord}: the rule's own capacity sets the rates.
+   */
+  public Optional<Overload> overload() {
+    return Optional.ofNullable(made.overload);
+  }
+
   /** Starts a variant. */
   public static Builder named(String name, String en, String es) {
     return new Builder(name, new Text(en, es));
@@ -147,6 +184,11 @@ public final class Variant {
     private Function<Evento, Record> perRecord;
     private String processedAt;
     private boolean timed = true;
+    private boolean timedWithHeadline;
+    private Set<Engine> engines = EnumSet.allOf(Engine.class);
+    private final Map<Engine, Map<String, String>> settings = new EnumMap<>(Engine.class);
+    private Duration batchLimit;
+    private Overload overload;
 
     private Builder(String name, Text title) {
       this.name = name;
@@ -223,11 +265,39 @@ public final class Variant {
       return this;
     }
 
+    public Builder timedWithHeadline() {
+      this.timedWithHeadline = true;
+      return this;
+    }
+
+    public Builder engines(Engine first, Engine... more) {
+      this.engines = EnumSet.of(first, more);
+      return this;
+    }
+
+    public Builder setting(Engine engine, String setting, String value) {
+      settings.computeIfAbsent(engine, e -> new TreeMap<>()).put(setting, value);
+      return this;
+    }
+
+    public Builder batchLimit(Duration ofNormalTraffic) {
+      this.batchLimit = ofNormalTraffic;
+      return this;
+    }
+
+    public Builder overload(Overload value) {
+      this.overload = value;
+      return this;
+    }
+
     /** The finished variant. */
     public Variant build() {
       Objects.requireNonNull(schema, () -> name + " has no schema");
       Objects.requireNonNull(traffic, () -> name + " has no traffic");
       Objects.requireNonNull(oracle, () -> name + " has no oracle");
+      if (overload != null) {
+        Objects.requireNonNull(perRecord, () -> name + " has an overload and no rule per record");
+      }
       return new Variant(this);
     }
   }

@@ -57,6 +57,8 @@ public sealed interface EngineEvent {
    * @param gcMillis time in garbage collection since the process began, milliseconds
    * @param recordsIn records that entered the last stateful (else the first) operator after the
    *     source
+   * @param batch the micro-batch that this report ends, null where there is none
+   * @param load how busy the tasks have been since the last report, null where unknown
    */
   record Progress(
       Instant at,
@@ -68,8 +70,55 @@ public sealed interface EngineEvent {
       long stateEntries,
       long stateBytes,
       long gcMillis,
-      long recordsIn)
-      implements EngineEvent {}
+      long recordsIn,
+      Batch batch,
+      Load load)
+      implements EngineEvent {
+
+    /** Progress of an engine that reports neither batches nor load. */
+    public Progress(
+        Instant at,
+        Map<String, Long> read,
+        Map<String, Long> committed,
+        Instant watermark,
+        long batches,
+        long droppedLate,
+        long stateEntries,
+        long stateBytes,
+        long gcMillis,
+        long recordsIn) {
+      this(
+          at,
+          read,
+          committed,
+          watermark,
+          batches,
+          droppedLate,
+          stateEntries,
+          stateBytes,
+          gcMillis,
+          recordsIn,
+          null,
+          null);
+    }
+  }
+
+  /**
+   * A micro-batch that has ended.
+   *
+   * @param start when it began to look for input
+   * @param millis how long it took, with planning and commit
+   * @param records input records
+   */
+  record Batch(Instant start, long millis, long records) {}
+
+  /**
+   * Shares of a stretch of time, 0 to 1.
+   *
+   * @param busy of the busiest task thread
+   * @param backPressured of the one that waited longest for room in its output
+   */
+  record Load(double busy, double backPressured) {}
 
   /**
    * How records went through the engine; many in one event, and only where {@link

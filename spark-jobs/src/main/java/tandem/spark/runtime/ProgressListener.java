@@ -55,7 +55,13 @@ final class ProgressListener extends StreamingQueryListener {
   @Override
   public synchronized void onQueryIdle(QueryIdleEvent event) {
     if (event.runId().equals(run) && last != null) {
-      tell(last.read(), last.watermark(), last.batches(), last.stateEntries(), last.stateBytes());
+      tell(
+          last.read(),
+          last.watermark(),
+          last.batches(),
+          last.stateEntries(),
+          last.stateBytes(),
+          null);
     }
   }
 
@@ -66,8 +72,10 @@ final class ProgressListener extends StreamingQueryListener {
     }
     StreamingQueryProgress progress = event.progress();
     Map<String, Long> offsets = new HashMap<>();
+    long before = 0;
     for (SourceProgress source : progress.sources()) {
       offsets.putAll(offsets(source.endOffset()));
+      before += sum(offsets(source.startOffset()));
     }
     long entries = 0;
     long bytes = 0;
@@ -76,12 +84,22 @@ final class ProgressListener extends StreamingQueryListener {
       bytes += bytes(state);
       dropped += state.numRowsDroppedByWatermark();
     }
-    tell(offsets, watermark(progress), progress.batchId() + 1, entries, bytes);
+    tell(
+        offsets,
+        watermark(progress),
+        progress.batchId() + 1,
+        entries,
+        bytes,
+        batch(progress, sum(offsets) - before));
   }
 
   private void tell(
-      Map<String, Long> offsets, Instant watermark, long batches, long entries, long bytes) {
-    long records = offsets.values().stream().mapToLong(Long::longValue).sum();
+      Map<String, Long> offsets,
+      Instant watermark,
+      long batches,
+      long entries,
+      long bytes,
+      EngineEvent.Batch batch) {
     last =
         new EngineEvent.Progress(
             Instant.now(),
@@ -93,7 +111,9 @@ final class ProgressListener extends StreamingQueryListener {
             entries,
             bytes,
             EngineServer.gcMillis(),
-            records);
+            sum(offsets),
+            batch,
+            null);
     events.accept(last);
   }
 
@@ -127,6 +147,18 @@ final class ProgressListener extends StreamingQueryListener {
     Instant watermark = text == null ? null : Instant.parse(text);
     // the epoch stands for "none yet"
     return watermark == null || watermark.equals(Instant.EPOCH) ? null : watermark;
+  }
+
+  /** Counted by offsets: Spark's own count has a record once for every branch that reads it. */
+  private static EngineEvent.Batch batch(StreamingQueryProgress progress, long records) {
+    Long millis = progress.durationMs().get("triggerExecution");
+    return millis == null
+        ? null
+        : new EngineEvent.Batch(Instant.parse(progress.timestamp()), millis, records);
+  }
+
+  private static long sum(Map<String, Long> offsets) {
+    return offsets.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Next offset by partition, of the JSON in which Spark reports them; empty for null. */

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
+import tandem.model.catalog.Catalog;
+import tandem.model.run.Engine;
 import tandem.model.run.KafkaSettings;
 import tandem.model.run.Profile;
 import tandem.model.run.RunSpec;
@@ -72,7 +74,15 @@ public final class SparkSettings {
   public static void apply(SparkSession session, RunSpec spec) {
     (spec.profile() == Profile.TUNED ? TUNED : SHIPPED).forEach(session.conf()::set);
     session.conf().set("spark.sql.shuffle.partitions", Integer.toString(spec.parallelism()));
+    // what an earlier variant of this process asked for is taken back
+    Catalog.ownSettings(Engine.SPARK).forEach(session.conf()::unset);
+    own(spec).forEach(session.conf()::set);
     session.conf().set(PROVIDER, spec.state() == StateBackend.ROCKSDB ? ROCKSDB : IN_MEMORY);
+  }
+
+  /** What the variant itself asks for. */
+  private static Map<String, String> own(RunSpec spec) {
+    return Catalog.exercise(spec.exercise()).variant(spec.variant()).settings(Engine.SPARK);
   }
 
   /** All settings in effect that can change a figure. */
@@ -83,6 +93,7 @@ public final class SparkSettings {
         name ->
             effective.put(
                 name, session.conf().getOption(name).getOrElse(() -> "(engine's default)")));
+    own(spec).keySet().forEach(name -> effective.put(name, session.conf().get(name)));
     effective.put(PROVIDER, session.conf().get(PROVIDER));
     effective.put(
         "spark.sql.shuffle.partitions", session.conf().get("spark.sql.shuffle.partitions"));

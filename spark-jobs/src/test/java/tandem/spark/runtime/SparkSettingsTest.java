@@ -13,6 +13,8 @@ import tandem.model.run.StateBackend;
 import tandem.spark.MemoryRun;
 
 class SparkSettingsTest {
+  private static final String OLD_BACKPRESSURE = "spark.streaming.backpressure.enabled";
+
   private final SparkSession session =
       SparkSettings.session(2, System.getProperty("java.io.tmpdir"));
 
@@ -34,6 +36,21 @@ class SparkSettingsTest {
         .containsEntry("spark.sql.shuffle.partitions", "2")
         .containsEntry("kafka.producer.acks", "all")
         .containsKey("spark.sql.streaming.stateStore.rocksdb.compression");
+  }
+
+  @Test
+  void whatAVariantAsksForIsToldAndTakenBack() {
+    assertThat(ofVariant("unlimited")).doesNotContainKey(OLD_BACKPRESSURE);
+    assertThat(ofVariant("old-backpressure")).containsEntry(OLD_BACKPRESSURE, "true");
+    assertThat(session.conf().get(OLD_BACKPRESSURE)).isEqualTo("true");
+    assertThat(ofVariant("unlimited")).doesNotContainKey(OLD_BACKPRESSURE);
+    assertThat(session.conf().getOption(OLD_BACKPRESSURE).isEmpty()).isTrue();
+  }
+
+  private Map<String, String> ofVariant(String variant) {
+    RunSpec spec = MemoryRun.spec("11.1.5", variant, directory);
+    SparkSettings.apply(session, spec);
+    return SparkSettings.effective(session, spec);
   }
 
   private Map<String, String> effective(Profile profile, StateBackend state) {

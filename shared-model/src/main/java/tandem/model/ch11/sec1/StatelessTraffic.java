@@ -1,5 +1,7 @@
 package tandem.model.ch11.sec1;
 
+import java.time.Duration;
+import tandem.model.catalog.Overload;
 import tandem.model.event.EventoWriter;
 import tandem.model.trace.Purpose;
 import tandem.model.trace.TraceEntry.Action;
@@ -8,7 +10,7 @@ import tandem.model.trace.TraceWriter;
 import tandem.model.trace.Traffic;
 
 /**
- * Traffic of the exercises without state (11.1.1, 11.1.2, 11.1.4): events of a thousand users; in
+ * Traffic of the exercises without state (11.1.1, 11.1.2, 11.1.4, 11.1.5): events of a thousand users; in
  * parity traces also odd and unreadable records, and restarts.
  */
 final class StatelessTraffic {
@@ -26,6 +28,33 @@ final class StatelessTraffic {
       stretch(events, 1);
     } else {
       onSchedule(request, events);
+    }
+  }
+
+  /** As {@link #steady}, with a peak in the measured part of live traffic. */
+  static Traffic overloaded(Overload overload) {
+    return (request, out) -> {
+      if (request.purpose() == Purpose.LIVE) {
+        withPeak(request, overload, new EventoWriter(out, request.seed()));
+      } else {
+        steady(request, out);
+      }
+    };
+  }
+
+  private static void withPeak(TraceRequest request, Overload overload, EventoWriter events) {
+    double microsPerEvent = MICROS_PER_SECOND / request.ratePerSecond();
+    Duration lead = request.leadIn();
+    double from = lead.plus(overload.peakFrom(request.measured())).toNanos() / 1e3;
+    double to = lead.plus(overload.peakTo(request.measured())).toNanos() / 1e3;
+    double end = lead.plus(request.measured()).toNanos() / 1e3;
+    double micros = 0;
+    while (micros < end) {
+      events
+          .at((long) micros)
+          .event(user(events), EventoWriter.BASE_MILLIS + (long) micros / 1_000);
+      boolean peak = micros >= from && micros < to;
+      micros += peak ? microsPerEvent / overload.factor() : microsPerEvent;
     }
   }
 

@@ -26,6 +26,7 @@ import tandem.model.parity.ParityResult;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.Gear;
+import tandem.model.run.Plant;
 import tandem.model.run.RunSpec;
 import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
@@ -40,11 +41,13 @@ final class PhaseRunner {
   private final RunContext context;
   private final EngineProcess engine;
   private final Gear gear;
+  private final Plant plant;
 
-  PhaseRunner(RunContext context, EngineProcess engine, Gear gear) {
+  PhaseRunner(RunContext context, EngineProcess engine, Gear gear, Plant plant) {
     this.context = context;
     this.engine = engine;
     this.gear = gear;
+    this.plant = plant;
   }
 
   /** Runs the phase; topics are fresh and deleted after it. */
@@ -165,7 +168,16 @@ final class PhaseRunner {
       boolean rowPerInput = variant.perRecord().isPresent();
       long bounded =
           purpose == Purpose.DRAIN && !rowPerInput ? Math.max(1, trace.records() / 20) : 0;
-      return context.spec(exercise, variant, topics, gear, directory, bounded);
+      return context.spec(exercise, variant, topics, gear, directory, bounded).with(planted());
+    }
+
+    /** What is planted is never together in a phase, so neither can hide or feign the other. */
+    private Plant planted() {
+      return switch (purpose) {
+        case PARITY -> Plant.NONE;
+        case LIVE -> plant.delayOnly();
+        case DRAIN -> plant.workOnly();
+      };
     }
 
     private void start(Collector collector) {

@@ -25,6 +25,7 @@ import java.util.Map;
  *     divided by it
  * @param maxOffsetsPerTrigger upper bound of a micro-batch in records, or 0 for none; engines
  *     without batches ignore it
+ * @param plant a slowness put in on purpose; {@link Plant#NONE} wherever an engine is measured
  */
 public record RunSpec(
     String exercise,
@@ -39,7 +40,40 @@ public record RunSpec(
     String directory,
     boolean restore,
     double replaySpeed,
-    long maxOffsetsPerTrigger) {
+    long maxOffsetsPerTrigger,
+    Plant plant) {
+
+  /** A run with nothing planted. */
+  public RunSpec(
+      String exercise,
+      String variant,
+      String bootstrap,
+      Map<String, String> topics,
+      StartFrom startFrom,
+      int parallelism,
+      StateBackend state,
+      Profile profile,
+      Gear gear,
+      String directory,
+      boolean restore,
+      double replaySpeed,
+      long maxOffsetsPerTrigger) {
+    this(
+        exercise,
+        variant,
+        bootstrap,
+        topics,
+        startFrom,
+        parallelism,
+        state,
+        profile,
+        gear,
+        directory,
+        restore,
+        replaySpeed,
+        maxOffsetsPerTrigger,
+        Plant.NONE);
+  }
 
   /** The topic behind a name that the exercise uses. */
   public String topic(String name) {
@@ -78,6 +112,26 @@ public record RunSpec(
         directory,
         true,
         replaySpeed,
-        maxOffsetsPerTrigger);
+        maxOffsetsPerTrigger,
+        plant);
+  }
+
+  /** The same run with a slowness put in. */
+  public RunSpec with(Plant planted) {
+    return new RunSpec(
+        exercise,
+        variant,
+        bootstrap,
+        topics,
+        startFrom,
+        parallelism,
+        state,
+        profile,
+        gear,
+        directory,
+        restore,
+        replaySpeed,
+        maxOffsetsPerTrigger,
+        planted);
   }
 }

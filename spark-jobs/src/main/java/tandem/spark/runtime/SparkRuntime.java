@@ -101,7 +101,7 @@ public final class SparkRuntime implements EngineRuntime {
 
   private Dataset<Row> sinkRows() {
     SparkInputs inputs = new SparkInputs(topic -> source(spec.topic(topic)));
-    return SinkRows.of(exercise.define(inputs, spec), inputs);
+    return Planted.await(SinkRows.of(exercise.define(inputs, spec), inputs), spec.plant());
   }
 
   private Dataset<Row> source(String topic) {
@@ -117,7 +117,7 @@ public final class SparkRuntime implements EngineRuntime {
     if (spec.maxOffsetsPerTrigger() > 0) {
       reader.option("maxOffsetsPerTrigger", spec.maxOffsetsPerTrigger());
     }
-    return reader.load().select("key", "value");
+    return Planted.work(reader.load(), spec.plant()).select("key", "value");
   }
 
   private DataStreamWriter<Row> kafka(Dataset<Row> rows) {

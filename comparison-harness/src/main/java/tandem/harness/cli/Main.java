@@ -30,6 +30,7 @@ import tandem.model.trace.TraceException;
       CrashCommand.class,
       DrainCommand.class,
       SustainCommand.class,
+      CompareCommand.class,
       ReportCommand.class,
       TraceCommand.class,
       DoctorCommand.class,

@@ -1,0 +1,78 @@
+package tandem.harness.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tandem.harness.process.Installation;
+import tandem.harness.report.AaReport;
+import tandem.harness.result.AaResult;
+import tandem.harness.run.AaSuite;
+import tandem.harness.run.RunOptions;
+
+/** Compares two finished runs, or an engine with itself. */
+@Command(
+    name = "compare",
+    description =
+        "Set two finished runs or sweeps side by side; or, with --aa, test the measurement itself on "
+            + "one engine.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class CompareCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Language language;
+  @Mixin private MeasuringOptions measuring;
+  @Mixin private AaOptions aa;
+
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "0..2",
+      description = "Two folders with a result.json or a sweep.json each: A, then B.")
+  private List<Path> runs = List.of();
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    if (aa.id != null && runs.isEmpty()) {
+      return suite();
+    }
+    throw MeasuringOptions.usage(
+        "compare takes two folders of runs, or --aa and an exercise; see: tandem compare --help");
+  }
+
+  private int suite() {
+    RunOptions options = aa.decided(measuring);
+    Path folder = MeasuringOptions.writable(options.out());
+    Map<String, String> effective = AaOptions.effective(options);
+    Optional<AaResult> before = AaOptions.before(folder, effective);
+    MeasuringOptions.ready(AaSuite.forecast(options));
+    Progress progress = new Progress(spec.commandLine().getErr());
+    before.ifPresent(done -> progress.say("continues after " + done.runs().size() + " runs"));
+    AaSuite suite =
+        new AaSuite(
+            options,
+            Installation.locate(),
+            progress::say,
+            (sofar, newest) -> AaReport.keep(sofar, newest, folder));
+    AaResult result = suite.run(MeasuringOptions.commandLine(spec), effective, before);
+    AaReport.write(result, folder, language.code());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Main.json(out, result);
+    } else {
+      out.println(AaReport.console(result, language.code()));
+      out.println("report: " + folder.resolve("report.html"));
+    }
+    return 0;
+  }
+}

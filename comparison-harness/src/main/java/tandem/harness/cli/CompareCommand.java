@@ -12,9 +12,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tandem.harness.ExitCode;
+import tandem.harness.HarnessException;
 import tandem.harness.process.Installation;
 import tandem.harness.report.AaReport;
+import tandem.harness.report.RunComparisonReport;
 import tandem.harness.result.AaResult;
+import tandem.harness.result.RunComparison;
 import tandem.harness.run.AaSuite;
 import tandem.harness.run.RunOptions;
 
@@ -46,8 +50,35 @@ final class CompareCommand implements Callable<Integer> {
     if (aa.id != null && runs.isEmpty()) {
       return suite();
     }
+    if (aa.id == null && runs.size() == 2) {
+      return sideBySide();
+    }
     throw MeasuringOptions.usage(
         "compare takes two folders of runs, or --aa and an exercise; see: tandem compare --help");
+  }
+
+  private int sideBySide() {
+    RunComparison comparison = RunComparisonReport.compare(runs.get(0), runs.get(1));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Main.json(out, comparison);
+    } else {
+      out.println(RunComparisonReport.console(comparison, language.code()));
+    }
+    if (measuring.out != null) {
+      Path folder = MeasuringOptions.writable(measuring.out);
+      RunComparisonReport.write(comparison, folder, language.code());
+      if (!json) {
+        out.println("report: " + folder.resolve("report.html").toAbsolutePath());
+      }
+    }
+    if (!comparison.comparable()) {
+      throw new HarnessException(
+          ExitCode.USAGE,
+          "nothing in %s and %s can be compared: %s"
+              .formatted(runs.get(0), runs.get(1), RunComparisonReport.obstacles(comparison)));
+    }
+    return 0;
   }
 
   private int suite() {

@@ -16,6 +16,10 @@ import tandem.harness.report.SustainReport;
 import tandem.harness.report.SweepReport;
 import tandem.harness.result.CrashResult;
 import tandem.harness.result.SustainResult;
+import tandem.harness.report.AaReport;
+import tandem.harness.report.RunComparisonReport;
+import tandem.harness.result.AaResult;
+import tandem.harness.result.RunComparison;
 import tandem.harness.result.SweepResult;
 
 /** Draws the report of a finished run anew, for instance in the other language. */
@@ -46,6 +50,16 @@ final class ReportCommand implements Callable<Integer> {
       SustainResult search = SustainReport.read(run);
       SustainReport.write(search, run, language.code());
       return told(SustainReport.console(search, language.code()));
+    }
+    if (Files.isRegularFile(run.resolve(AaReport.AA_JSON))) {
+      AaResult suite = AaReport.read(run);
+      AaReport.write(suite, run, language.code());
+      return told(AaReport.console(suite, language.code()));
+    }
+    if (Files.isRegularFile(run.resolve(RunComparisonReport.COMPARE_JSON))) {
+      RunComparison comparison = RunComparisonReport.read(run);
+      RunComparisonReport.write(comparison, run, language.code());
+      return told(RunComparisonReport.console(comparison, language.code()));
     }
     if (!Files.isRegularFile(run.resolve("result.json"))) {
       throw new HarnessException(

@@ -32,6 +32,8 @@ import tandem.model.run.Plant;
  * (docs/method.md, section 7).
  */
 public final class AaSuite {
+  private static final int ATTEMPTS = 3;
+
   private final RunOptions options;
   private final Installation installation;
   private final Consumer<String> say;
@@ -122,11 +124,38 @@ public final class AaSuite {
 
   private Cell next(RunContext context, Traces traces) {
     int done = runs.size();
-    Arm arm = done == 0 ? Arm.CALIBRATION : done % 2 == 1 ? Arm.PLAIN : Arm.PLANTED;
-    int number = done == 0 ? 1 : (done + 1) / 2;
-    say.accept("%s %s, %d of %d".formatted(engine.label(), arm.label(), done + 1, size()));
+    if (done == 0) {
+      return calibrate(context, traces);
+    }
+    Arm arm = done % 2 == 1 ? Arm.PLAIN : Arm.PLANTED;
+    return cell(context, traces, arm, (done + 1) / 2);
+  }
+
+  /** Everything is planted by this run, so it is repeated until nothing disturbed it. */
+  private Cell calibrate(RunContext context, Traces traces) {
+    for (int attempt = 1; ; attempt++) {
+      Cell cell = cell(context, traces, Arm.CALIBRATION, attempt);
+      AaResult.Run last = runs.get(0);
+      boolean usable = !last.generatorLate() && !last.figures().noisy();
+      if (usable || (attempt == ATTEMPTS && !last.generatorLate())) {
+        planted = calibrated(last.figures());
+        return cell;
+      }
+      if (attempt == ATTEMPTS) {
+        throw new HarnessException(
+            ExitCode.INVALID,
+            "the traffic was sent late %d times, p99 %.1f ms: the machine is too busy, or lower --rate"
+                .formatted(attempt, last.generatorLagMs().p99()));
+      }
+      say.accept(engine.label() + " was disturbed while calibrating: once more");
+      runs.clear();
+    }
+  }
+
+  private Cell cell(RunContext context, Traces traces, Arm arm, int number) {
     Plant plant = arm == Arm.PLANTED ? plant() : Plant.NONE;
     String name = arm.label() + "-" + number;
+    say.accept("%s %s, run %d of %d".formatted(engine.label(), name, runs.size() + 1, size()));
     try (CellRunner runner =
         new CellRunner(context, traces, engine, gear, plant, name, progress -> {})) {
       versions.put(engine, runner.version());
@@ -134,9 +163,6 @@ public final class AaSuite {
       right(cell, name);
       (arm == Arm.PLANTED ? plantedSettings : settings).putAll(runner.settings());
       runs.add(run(arm, number, cell));
-      if (arm == Arm.CALIBRATION) {
-        planted = calibrated(cell.repetition());
-      }
       return cell;
     } catch (CellRunner.Refused e) {
       throw new HarnessException(

@@ -1,6 +1,7 @@
 package tandem.harness.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.process.Installation;
 import tandem.harness.report.AaReport;
+import tandem.harness.report.Report;
 import tandem.harness.report.RunComparisonReport;
+import tandem.harness.report.SweepReport;
 import tandem.harness.result.AaResult;
 import tandem.harness.result.RunComparison;
 import tandem.harness.run.AaSuite;
@@ -58,6 +61,9 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private int sideBySide() {
+    if (measuring.out != null) {
+      notARun(measuring.out);
+    }
     RunComparison comparison = RunComparisonReport.compare(runs.get(0), runs.get(1));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -83,6 +89,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private int suite() {
     RunOptions options = aa.decided(measuring);
+    notARun(options.out());
     Path folder = MeasuringOptions.writable(options.out());
     Map<String, String> effective = AaOptions.effective(options);
     Optional<AaResult> before = AaOptions.before(folder, effective);
@@ -105,5 +112,13 @@ final class CompareCommand implements Callable<Integer> {
       out.println("report: " + folder.resolve("report.html"));
     }
     return 0;
+  }
+
+  /** The report of a run must not be overwritten by another one. */
+  private static void notARun(Path out) {
+    if (Files.exists(out.resolve(Report.RESULT_JSON))
+        || Files.exists(out.resolve(SweepReport.SWEEP_JSON))) {
+      throw MeasuringOptions.usage("--out " + out + " holds a run; name another folder");
+    }
   }
 }

@@ -65,7 +65,7 @@ final class AaPage {
   }
 
   private String verdict() {
-    if (suite.metrics().stream().anyMatch(each -> each.verdict() == Verdict.TOO_FEW_RUNS)) {
+    if (!with(Verdict.TOO_FEW_RUNS).isEmpty()) {
       return words.text("aa.verdict.sentence.few");
     }
     List<AaMetric> holding = with(Verdict.HOLDS);
@@ -110,9 +110,11 @@ final class AaPage {
 
   private List<Chip> chips() {
     boolean all = with(Verdict.HOLDS).size() == suite.metrics().size();
+    boolean judged = with(Verdict.TOO_FEW_RUNS).isEmpty();
+    String key = !judged ? "aa.verdict.too_few_runs" : all ? "aa.chip.holds" : "aa.chip.not";
     return List.of(
         new Chip(words.text("chip.right"), Tone.GOOD),
-        new Chip(words.text(all ? "aa.chip.holds" : "aa.chip.not"), all ? Tone.GOOD : Tone.CAUTION),
+        new Chip(words.text(key), judged && all ? Tone.GOOD : Tone.CAUTION),
         suite.claimable()
             ? new Chip(words.text("chip.claimable"), Tone.GOOD)
             : new Chip(words.text("chip.not.claimable"), Tone.CAUTION));

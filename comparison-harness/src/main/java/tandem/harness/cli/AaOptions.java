@@ -1,6 +1,5 @@
 package tandem.harness.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -120,16 +119,6 @@ final class AaOptions {
 
   /** An interrupted suite in the folder. */
   static Optional<AaResult> before(Path folder, Map<String, String> effective) {
-    if (!Files.isRegularFile(folder.resolve(AaReport.AA_JSON))) {
-      return Optional.empty();
-    }
-    AaResult done = AaReport.read(folder);
-    if (!done.run().options().equals(effective)) {
-      throw MeasuringOptions.usage(
-          folder
-              + " holds a suite with other options; name another --out, or repeat its command: "
-              + done.run().command());
-    }
-    return Optional.of(done);
+    return Resumption.before(folder, AaReport.AA_JSON, AaReport::read, AaResult::run, effective);
   }
 }

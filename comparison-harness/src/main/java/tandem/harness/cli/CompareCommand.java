@@ -23,6 +23,7 @@ import tandem.harness.report.SweepReport;
 import tandem.harness.result.AaResult;
 import tandem.harness.result.RunComparison;
 import tandem.harness.run.AaSuite;
+import tandem.harness.run.Forecast;
 import tandem.harness.run.RunOptions;
 
 /** Compares two finished runs, or an engine with itself. */
@@ -93,14 +94,16 @@ final class CompareCommand implements Callable<Integer> {
     Path folder = MeasuringOptions.writable(options.out());
     Map<String, String> effective = AaOptions.effective(options);
     Optional<AaResult> before = AaOptions.before(folder, effective);
-    MeasuringOptions.ready(AaSuite.forecast(options));
+    Forecast forecast = AaSuite.forecast(options);
+    MeasuringOptions.ready(forecast);
     Progress progress = new Progress(spec.commandLine().getErr());
-    before.ifPresent(done -> progress.say("continues after " + done.runs().size() + " runs"));
+    before.ifPresent(done -> progress.accept("continues after " + done.runs().size() + " runs"));
+    progress.expect("the whole suite", forecast);
     AaSuite suite =
         new AaSuite(
             options,
             Installation.locate(),
-            progress::say,
+            progress,
             (sofar, newest) -> AaReport.keep(sofar, newest, folder));
     AaResult result = suite.run(MeasuringOptions.commandLine(spec), effective, before);
     AaReport.write(result, folder, language.code());

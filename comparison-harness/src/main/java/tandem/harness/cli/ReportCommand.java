@@ -10,16 +10,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
+import tandem.harness.report.AaReport;
 import tandem.harness.report.CrashReport;
 import tandem.harness.report.Report;
+import tandem.harness.report.RunComparisonReport;
 import tandem.harness.report.SustainReport;
 import tandem.harness.report.SweepReport;
-import tandem.harness.result.CrashResult;
-import tandem.harness.result.SustainResult;
-import tandem.harness.report.AaReport;
-import tandem.harness.report.RunComparisonReport;
 import tandem.harness.result.AaResult;
+import tandem.harness.result.CrashResult;
 import tandem.harness.result.RunComparison;
+import tandem.harness.result.SustainResult;
 import tandem.harness.result.SweepResult;
 
 /** Draws the report of a finished run anew, for instance in the other language. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.process.Installation;
@@ -36,7 +35,7 @@ public final class AaSuite {
 
   private final RunOptions options;
   private final Installation installation;
-  private final Consumer<String> say;
+  private final Watcher say;
   private final Keep keep;
   private final Selected selected;
   private final Engine engine;
@@ -66,7 +65,7 @@ public final class AaSuite {
    * @param options of each run: one engine, one variant; {@code repeat} is the runs of each arm
    * @param say is told what is being done
    */
-  public AaSuite(RunOptions options, Installation installation, Consumer<String> say, Keep keep) {
+  public AaSuite(RunOptions options, Installation installation, Watcher say, Keep keep) {
     this.options = options;
     this.installation = installation;
     this.say = say;
@@ -93,8 +92,7 @@ public final class AaSuite {
   public AaResult run(String command, Map<String, String> effective, Optional<AaResult> before) {
     before.ifPresent(this::remember);
     if (runs.size() < size()) {
-      say.accept("the whole suite takes " + forecast(options));
-      try (RunContext context = new RunContext(options, installation, Run.id(time))) {
+      try (RunContext context = new RunContext(options, installation, Run.id(time), say)) {
         Traces traces = new Traces(context.newDirectory(), Optional.empty());
         while (runs.size() < size()) {
           Cell cell = next(context, traces);

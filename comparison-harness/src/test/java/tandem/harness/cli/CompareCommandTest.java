@@ -63,8 +63,7 @@ final class CompareCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"en", "es"})
   void aSweepIsComparedRateByRate(String language) {
-    assertThat(
-            Main.execute("compare", SWEEP.toString(), SWEEP.toString(), "--lang", language))
+    assertThat(Main.execute("compare", SWEEP.toString(), SWEEP.toString(), "--lang", language))
         .isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("realtime=5m").contains("/s)");
   }
@@ -95,8 +94,7 @@ final class CompareCommandTest {
     Files.copy(RUN.resolve("result.json"), directory.resolve("result.json"));
 
     assertThat(
-            Main.execute(
-                "compare", RUN.toString(), RUN.toString(), "--out", directory.toString()))
+            Main.execute("compare", RUN.toString(), RUN.toString(), "--out", directory.toString()))
         .isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("holds a run");
   }
@@ -119,6 +117,6 @@ final class CompareCommandTest {
     assertThat(err.toString(StandardCharsets.UTF_8).strip().lines())
         .singleElement()
         .asString()
-        .contains("holds a suite with other options");
+        .contains("holds a aa.json of other options");
   }
 }

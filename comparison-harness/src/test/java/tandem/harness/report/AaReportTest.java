@@ -63,8 +63,7 @@ class AaReportTest {
 
   @Test
   void eachRunIsKeptWithItsLatencies() {
-    AaReport.keep(
-        suite(List.of(run(Arm.CALIBRATION, 1, false))), Samples.ramp(1), directory);
+    AaReport.keep(suite(List.of(run(Arm.CALIBRATION, 1, false))), Samples.ramp(1), directory);
 
     assertThat(AaReport.read(directory).runs()).hasSize(1);
     assertThat(directory.resolve("endToEnd-calibration-01.hdr")).isNotEmptyFile();

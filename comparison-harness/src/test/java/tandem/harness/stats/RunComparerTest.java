@@ -144,8 +144,7 @@ class RunComparerTest {
 
   @Test
   void anotherPopulationIsNotCompared() {
-    RunComparison comparison =
-        compare(new Made(OLD), new Made(NEW).population(Population.UPDATES));
+    RunComparison comparison = compare(new Made(OLD), new Made(NEW).population(Population.UPDATES));
 
     assertThat(row(comparison, Metric.LATENCY_P50).reason()).isEqualTo(Reason.OTHER_POPULATION);
   }

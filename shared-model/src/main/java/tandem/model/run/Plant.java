@@ -33,11 +33,11 @@ public record Plant(Duration work, Duration delay) {
     return new Plant(work, Duration.ofNanos(Math.round(latency.toNanos() / factor)));
   }
 
-  /** Whether an engine with a gear can be given a wait: long-running tasks have no batches. */
+  /** Whether a gear can be given a wait: it has live traffic, and no long-running tasks. */
   public static boolean fits(Gear gear) {
     return switch (gear.trigger()) {
       case RECORD, ASAP, EVERY -> true;
-      case CONTINUOUS, REAL_TIME, AVAILABLE_NOW -> false;
+      case CONTINUOUS, REAL_TIME, AVAILABLE_NOW, ONCE -> false;
     };
   }
 

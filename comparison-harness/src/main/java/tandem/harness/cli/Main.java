@@ -30,6 +30,7 @@ import tandem.model.trace.TraceException;
       DrainCommand.class,
       SustainCommand.class,
       CrashCommand.class,
+      CompareCommand.class,
       ReportCommand.class,
       TraceCommand.class,
       DoctorCommand.class,

@@ -10,11 +10,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
+import tandem.harness.report.AaReport;
 import tandem.harness.report.CrashReport;
 import tandem.harness.report.Report;
+import tandem.harness.report.RunComparisonReport;
 import tandem.harness.report.SustainReport;
 import tandem.harness.report.SweepReport;
+import tandem.harness.result.AaResult;
 import tandem.harness.result.CrashResult;
+import tandem.harness.result.RunComparison;
 import tandem.harness.result.SustainResult;
 import tandem.harness.result.SweepResult;
 
@@ -46,6 +50,16 @@ final class ReportCommand implements Callable<Integer> {
       CrashResult crash = CrashReport.read(run);
       CrashReport.write(crash, run, language.code());
       return told(CrashReport.console(crash, language.code()));
+    }
+    if (Files.isRegularFile(run.resolve(AaReport.AA_JSON))) {
+      AaResult suite = AaReport.read(run);
+      AaReport.write(suite, run, language.code());
+      return told(AaReport.console(suite, language.code()));
+    }
+    if (Files.isRegularFile(run.resolve(RunComparisonReport.COMPARE_JSON))) {
+      RunComparison comparison = RunComparisonReport.read(run);
+      RunComparisonReport.write(comparison, run, language.code());
+      return told(RunComparisonReport.console(comparison, language.code()));
     }
     if (!Files.isRegularFile(run.resolve("result.json"))) {
       throw new HarnessException(

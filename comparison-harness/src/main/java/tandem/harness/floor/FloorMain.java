@@ -9,6 +9,7 @@ import tandem.model.run.EngineEvent;
 import tandem.model.run.EngineRuntime;
 import tandem.model.run.EngineServer;
 import tandem.model.run.KafkaSettings;
+import tandem.model.run.Plant;
 import tandem.model.run.RunSpec;
 
 /**
@@ -33,6 +34,9 @@ public final class FloorMain implements EngineRuntime {
 
   @Override
   public Map<String, String> start(RunSpec spec, Consumer<EngineEvent> events) {
+    if (!spec.plant().equals(Plant.NONE)) {
+      throw new IllegalArgumentException("the floor has no place for a plant");
+    }
     run = new FloorRun(spec, events);
     Map<String, String> settings = new TreeMap<>();
     KafkaSettings.PRODUCER.forEach((name, value) -> settings.put("kafka.producer." + name, value));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import tandem.harness.result.Comparison.Reason;
+import tandem.harness.result.Comparison.Verdict;
 import tandem.harness.result.ExerciseResult.Unavailable;
 import tandem.model.run.Engine;
 
@@ -64,6 +65,11 @@ public final class Messages {
   /** The name of a contender within a sentence. */
   public String inSentence(Engine engine) {
     return text("sentence." + engine.label());
+  }
+
+  /** What may be said of a ratio. */
+  String verdict(Verdict verdict) {
+    return text("verdict." + verdict.name().toLowerCase(Locale.ROOT));
   }
 
   /** Why two figures are not plainly compared. */

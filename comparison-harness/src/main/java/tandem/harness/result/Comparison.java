@@ -68,7 +68,15 @@ public record Comparison(
     /** The floor does not bound what the machine can do. */
     FLOOR_SLOWER_THAN_ENGINE,
     /** One of both has no value, for instance because the samples are too few. */
-    NOT_MEASURED;
+    NOT_MEASURED,
+    /** Of two runs: they were given other records. */
+    OTHER_TRAFFIC,
+    /** Of two runs: an option that decides a figure was not the same. */
+    OTHER_OPTIONS,
+    /** Of two sweeps: a contender could not keep up. */
+    SATURATED,
+    /** Of two sweeps: the traffic was sent late. */
+    SENDER_LATE;
 
     /** The words in {@code result.json}. */
     @JsonValue

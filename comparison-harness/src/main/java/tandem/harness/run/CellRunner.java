@@ -26,6 +26,7 @@ import tandem.model.parity.ParityResult;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.Gear;
+import tandem.model.run.Plant;
 import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
 import tandem.model.trace.TraceEntry;
@@ -45,6 +46,7 @@ final class CellRunner implements AutoCloseable {
   private final Traces traces;
   private final EngineProcess engine;
   private final Gear gear;
+  private final Plant plant;
   private int phasesDone;
   private final double startupSeconds;
   private final Consumer<String> say;
@@ -57,7 +59,20 @@ final class CellRunner implements AutoCloseable {
       Gear gear,
       String name,
       Consumer<String> say) {
+    this(context, traces, which, gear, Plant.NONE, name, say);
+  }
+
+  /** With a slowness planted: the wait in the live phase, the work in drains. */
+  CellRunner(
+      RunContext context,
+      Traces traces,
+      Engine which,
+      Gear gear,
+      Plant plant,
+      String name,
+      Consumer<String> say) {
     this.gear = gear;
+    this.plant = plant;
     this.context = context;
     this.traces = traces;
     this.say = say;
@@ -281,7 +296,8 @@ final class CellRunner implements AutoCloseable {
       throw new Refused("it ends by itself, so it can't be started and stopped amid the records");
     }
     Phase phase =
-        new PhaseRunner(context, engine, gear).run(selected.exercise(), variant, trace, purpose);
+        new PhaseRunner(context, engine, gear, plant)
+            .run(selected.exercise(), variant, trace, purpose);
     phasesDone++;
     if (phase.settings() != null) {
       phase

@@ -26,6 +26,7 @@ import tandem.model.parity.ParityResult;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.Gear;
+import tandem.model.run.Plant;
 import tandem.model.run.RunSpec;
 import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
@@ -41,11 +42,13 @@ final class PhaseRunner {
   private final RunContext context;
   private final EngineProcess engine;
   private final Gear gear;
+  private final Plant plant;
 
-  PhaseRunner(RunContext context, EngineProcess engine, Gear gear) {
+  PhaseRunner(RunContext context, EngineProcess engine, Gear gear, Plant plant) {
     this.context = context;
     this.engine = engine;
     this.gear = gear;
+    this.plant = plant;
   }
 
   /** Runs the phase; topics are fresh and deleted after it. */
@@ -165,14 +168,16 @@ final class PhaseRunner {
     }
 
     private RunSpec spec(Path directory) {
-      return context.spec(
-          exercise,
-          variant,
-          topics,
-          gear,
-          directory,
-          maxOffsetsPerTrigger(),
-          Anatomy.sampleEvery(variant, trace));
+      return context
+          .spec(
+              exercise,
+              variant,
+              topics,
+              gear,
+              directory,
+              maxOffsetsPerTrigger(),
+              Anatomy.sampleEvery(variant, trace))
+          .with(planted());
     }
 
     /**
@@ -191,6 +196,15 @@ final class PhaseRunner {
 
     private long shareOfTheTrace() {
       return Math.max(1, trace.records() / 20);
+    }
+
+    /** What is planted is never together in a phase, so neither can hide or feign the other. */
+    private Plant planted() {
+      return switch (purpose) {
+        case PARITY -> Plant.NONE;
+        case LIVE -> plant.delayOnly();
+        case DRAIN -> plant.workOnly();
+      };
     }
 
     private void start(Collector collector) {

@@ -2,7 +2,6 @@ package tandem.harness.stats;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import tandem.harness.result.Comparison;
 import tandem.harness.result.Comparison.Reason;
 import tandem.harness.result.Comparison.Verdict;
@@ -91,22 +90,13 @@ public final class Comparer {
     if (obstacle != null) {
       return row(pair, metric, null, null, Verdict.NOT_COMPARABLE, obstacle);
     }
-    double[] numerators = repeated(above, metric);
-    double[] denominators = repeated(below, metric);
-    double ratio = metric.in(above) / metric.in(below);
-    if (subject.quick()) {
-      return row(pair, metric, ratio, null, Verdict.SHAPE_ONLY, Reason.QUICK_RUN);
-    }
-    if (Math.min(numerators.length, denominators.length) < RatioInterval.LEAST_REPETITIONS) {
-      return row(pair, metric, ratio, null, Verdict.SHAPE_ONLY, Reason.FEW_REPETITIONS);
-    }
-    RatioInterval interval = RatioInterval.of(numerators, denominators, subject.seed());
-    if (above.noisy() || below.noisy()) {
-      return row(
-          pair, metric, interval.ratio(), interval, Verdict.SHAPE_ONLY, Reason.NOISY_MACHINE);
-    }
-    Verdict verdict = interval.showsDifference() ? Verdict.DIFFERENCE : Verdict.NO_DIFFERENCE_SHOWN;
-    return row(pair, metric, interval.ratio(), interval, verdict, null);
+    Judged judged =
+        Judged.of(
+            Judged.Side.of(above, metric),
+            Judged.Side.of(below, metric),
+            subject.quick(),
+            subject.seed());
+    return row(pair, metric, judged.ratio(), judged.interval(), judged.verdict(), judged.reason());
   }
 
   /** Why there is no fair ratio, or null. */
@@ -153,15 +143,6 @@ public final class Comparer {
             .anyMatch(rate -> rate != null && rate > floor);
   }
 
-  private static double[] repeated(Measures measures, Metric metric) {
-    return measures.repetitions().stream()
-        .map(metric::in)
-        .filter(Objects::nonNull)
-        .mapToDouble(Double::doubleValue)
-        .filter(value -> value > 0)
-        .toArray();
-  }
-
   private Comparison row(
       Pair pair,
       Metric metric,
@@ -190,6 +171,6 @@ public final class Comparer {
   private Double compared(Engine engine, Metric metric, RatioInterval interval) {
     return interval == null
         ? metric.in(measures.get(engine))
-        : (Double) RatioInterval.median(repeated(measures.get(engine), metric));
+        : (Double) Judged.Side.of(measures.get(engine), metric).median();
   }
 }

@@ -98,7 +98,7 @@ public final class FlinkRuntime implements EngineRuntime {
     awaitSources();
     progress = new ProgressReporter(events);
     watch(events);
-    return FlinkSettings.effective(settings);
+    return FlinkSettings.effective(settings, spec);
   }
 
   @Override

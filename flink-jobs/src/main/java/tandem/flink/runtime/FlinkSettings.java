@@ -101,13 +101,14 @@ final class FlinkSettings {
   }
 
   /** All settings of a job that can change a figure; where it writes can't. */
-  static Map<String, String> effective(Configuration job) {
+  static Map<String, String> effective(Configuration job, RunSpec spec) {
     Map<String, String> effective = new TreeMap<>(job.toMap());
     effective.remove("execution.checkpointing.dir");
     effective.remove("execution.state-recovery.path");
     effective.put(MANAGED, MANAGED_SIZE);
     KafkaSettings.PRODUCER.forEach((name, value) -> effective.put("kafka.producer." + name, value));
     KafkaSettings.CONSUMER.forEach((name, value) -> effective.put("kafka.consumer." + name, value));
+    effective.putAll(spec.plant().settings());
     return effective;
   }
 }

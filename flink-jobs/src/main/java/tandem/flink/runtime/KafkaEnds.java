@@ -46,7 +46,7 @@ final class KafkaEnds {
             .setTopics(spec.topic(Evento.TOPIC))
             .setGroupId("flink-" + Path.of(spec.directory()).getFileName())
             .setStartingOffsets(start)
-            .setDeserializer(new EventosSchema(careless));
+            .setDeserializer(Planted.work(new EventosSchema(careless), spec.plant()));
     KafkaSettings.CONSUMER.forEach(source::setProperty);
     return env.fromSource(
             source.build(), strategy, Evento.TOPIC, TypeInformation.of(Incoming.class))
@@ -71,11 +71,9 @@ final class KafkaEnds {
       return;
     }
     // the bytes are made here, so that one sink class serves every result type
-    results
-        .map(Json::row)
-        .returns(byte[].class)
-        .uid("to-json")
-        .name("to-json")
+    DataStream<byte[]> rows =
+        results.map(Json::row).returns(byte[].class).uid("to-json").name("to-json");
+    Planted.await(rows, spec.plant())
         .sinkTo(sink(spec, new Results(spec.topic(Variant.RESULT)), Variant.RESULT))
         .uid("sink");
     if (refused != null) {

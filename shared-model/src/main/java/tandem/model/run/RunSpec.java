@@ -27,6 +27,7 @@ import java.util.Map;
  *     without batches ignore it
  * @param sampleEvery tell of the passage of each record whose offset is a multiple of it ({@link
  *     EngineEvent.Work}); 0 for none
+ * @param plant a slowness put in on purpose; {@link Plant#NONE} wherever an engine is measured
  */
 public record RunSpec(
     String exercise,
@@ -42,9 +43,10 @@ public record RunSpec(
     boolean restore,
     double replaySpeed,
     long maxOffsetsPerTrigger,
-    long sampleEvery) {
+    long sampleEvery,
+    Plant plant) {
 
-  /** A run that tells of no passage. */
+  /** A run that tells of no passage, with nothing planted. */
   public RunSpec(
       String exercise,
       String variant,
@@ -73,7 +75,8 @@ public record RunSpec(
         restore,
         replaySpeed,
         maxOffsetsPerTrigger,
-        0);
+        0,
+        Plant.NONE);
   }
 
   /** The topic behind a name that the exercise uses. */
@@ -114,6 +117,27 @@ public record RunSpec(
         true,
         replaySpeed,
         maxOffsetsPerTrigger,
-        sampleEvery);
+        sampleEvery,
+        plant);
+  }
+
+  /** The same run with a slowness put in. */
+  public RunSpec with(Plant planted) {
+    return new RunSpec(
+        exercise,
+        variant,
+        bootstrap,
+        topics,
+        startFrom,
+        parallelism,
+        state,
+        profile,
+        gear,
+        directory,
+        restore,
+        replaySpeed,
+        maxOffsetsPerTrigger,
+        sampleEvery,
+        planted);
   }
 }

@@ -133,7 +133,7 @@ public final class SparkRuntime implements EngineRuntime {
                   .save();
       return configured(rows.writeStream().foreachBatch(write));
     }
-    Dataset<Row> sinkRows = SinkRows.of(rows, inputs);
+    Dataset<Row> sinkRows = Planted.await(SinkRows.of(rows, inputs), spec.plant());
     return variant.sink() == SinkKind.CONSOLE ? console(sinkRows, events) : kafka(sinkRows);
   }
 
@@ -150,7 +150,7 @@ public final class SparkRuntime implements EngineRuntime {
     if (spec.maxOffsetsPerTrigger() > 0) {
       reader.option("maxOffsetsPerTrigger", spec.maxOffsetsPerTrigger());
     }
-    return reader.load().select("key", "value");
+    return Planted.work(reader.load(), spec.plant()).select("key", "value");
   }
 
   private DataStreamWriter<Row> kafka(Dataset<Row> rows) {

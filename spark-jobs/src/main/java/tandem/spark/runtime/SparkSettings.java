@@ -102,6 +102,7 @@ public final class SparkSettings {
     effective.put("master", session.sparkContext().master());
     KafkaSettings.PRODUCER.forEach((name, value) -> effective.put("kafka.producer." + name, value));
     KafkaSettings.CONSUMER.forEach((name, value) -> effective.put("kafka.consumer." + name, value));
+    effective.putAll(spec.plant().settings());
     return effective;
   }
 }

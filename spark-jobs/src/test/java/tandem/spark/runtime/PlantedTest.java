@@ -1,0 +1,47 @@
+package tandem.spark.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tandem.model.run.Plant;
+
+class PlantedTest {
+  private static final Plant BOTH = new Plant(Duration.ofNanos(500), Duration.ofMillis(1));
+
+  @TempDir private static Path directory;
+
+  private final SparkSession session = SparkSettings.session(2, directory.toString());
+
+  @Test
+  void whatIsNotPlantedLeavesTheQueryAsItIs() {
+    Dataset<Row> rows = rows();
+
+    assertThat(Planted.work(rows, Plant.NONE)).isSameAs(rows);
+    assertThat(Planted.await(rows, Plant.NONE)).isSameAs(rows);
+  }
+
+  @Test
+  void aPlantChangesNoRow() {
+    assertThat(Planted.await(rows(), BOTH).collectAsList()).isEqualTo(rows().collectAsList());
+    assertThat(Planted.work(rows(), BOTH).collectAsList()).isEqualTo(rows().collectAsList());
+  }
+
+  /** The work is for every record, also where nobody looks at the column that it hangs on. */
+  @Test
+  void workIsNotOptimisedAway() {
+    String plan =
+        Planted.work(rows(), BOTH).select("value").queryExecution().optimizedPlan().toString();
+
+    assertThat(plan).contains("Filter").contains("UDF");
+  }
+
+  private Dataset<Row> rows() {
+    return session.range(0, 100, 1, 2).selectExpr("id as offset", "cast(id as string) as value");
+  }
+}

@@ -20,21 +20,27 @@ final class Progress implements Watcher {
   private final PrintWriter err;
   private final long begun = System.nanoTime();
   private double forecastSeconds;
+  private String forecast;
   private long statuses;
 
   Progress(PrintWriter err) {
     this.err = err;
   }
 
-  /** Says what is to come. */
-  void expect(String work, Forecast forecast) {
-    forecastSeconds = forecast.seconds();
-    accept(work + " takes " + forecast);
+  /** What is to come, which is said when it begins: before that it may yet be refused. */
+  void expect(String work, Forecast what) {
+    forecastSeconds = what.seconds();
+    forecast = work + " takes " + what;
   }
 
   @Override
   public synchronized void accept(String step) {
     statuses = 0;
+    if (forecast != null) {
+      String first = forecast;
+      forecast = null;
+      accept(first);
+    }
     err.print((TERMINAL ? CLEAR : "") + time(passed()) + "  " + step + System.lineSeparator());
     err.flush();
   }

@@ -19,6 +19,7 @@ import tandem.harness.replay.Replayer;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Variant;
 import tandem.model.run.Gear;
+import tandem.model.run.Plant;
 import tandem.model.run.RunSpec;
 import tandem.model.trace.Purpose;
 
@@ -142,7 +143,8 @@ final class RunContext implements AutoCloseable {
         false,
         variant.replaySpeed(),
         bounded,
-        sampleEvery);
+        sampleEvery,
+        Plant.NONE);
   }
 
   /** How long to wait for an engine to get somewhere. */

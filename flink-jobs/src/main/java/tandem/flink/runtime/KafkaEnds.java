@@ -15,6 +15,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import tandem.model.catalog.Emission;
 import tandem.model.catalog.SinkKind;
 import tandem.model.catalog.Variant;
 import tandem.model.codec.Json;
@@ -74,7 +75,11 @@ final class KafkaEnds {
     DataStream<byte[]> rows =
         results.map(Json::row).returns(byte[].class).uid("to-json").name("to-json");
     Planted.await(rows, spec.plant())
-        .sinkTo(sink(spec, new Results(spec.topic(Variant.RESULT)), Variant.RESULT))
+        .sinkTo(
+            sink(
+                spec,
+                new Results(spec.topic(Variant.RESULT), variant.emission() == Emission.UPDATE),
+                Variant.RESULT))
         .uid("sink");
     if (refused != null) {
       refused
@@ -109,12 +114,23 @@ final class KafkaEnds {
     return text(new DeadLetter(value, refused.defect()));
   }
 
-  private record Results(String topic) implements KafkaRecordSerializationSchema<byte[]> {
+  /**
+   * Result rows.
+   *
+   * @param ordered whether a subtask writes to one partition only, so that the changes of a key
+   *     keep their order
+   */
+  private record Results(String topic, boolean ordered)
+      implements KafkaRecordSerializationSchema<byte[]> {
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
         byte[] row, KafkaSinkContext context, Long timestamp) {
       Probe.handed();
-      return new ProducerRecord<>(topic, row);
+      if (!ordered) {
+        return new ProducerRecord<>(topic, row);
+      }
+      int partition = context.getParallelInstanceId() % context.getPartitionsForTopic(topic).length;
+      return new ProducerRecord<>(topic, partition, null, row);
     }
   }
 

@@ -46,6 +46,7 @@ public record Figure(String name) {
   public static String ofEngine(String band) {
     return band + ".ofEngineMs";
   }
+
   /** Whether the backlog grew in an overload: 1 or 0. */
   public static final String OVERLOADED = "overloaded";
 

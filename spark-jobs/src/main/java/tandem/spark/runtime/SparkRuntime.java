@@ -3,6 +3,8 @@ package tandem.spark.runtime;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.spark_partition_id;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
@@ -28,6 +30,7 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 import tandem.model.catalog.Catalog;
+import tandem.model.catalog.Emission;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.SinkKind;
 import tandem.model.catalog.Variant;
@@ -134,7 +137,9 @@ public final class SparkRuntime implements EngineRuntime {
       return configured(rows.writeStream().foreachBatch(write));
     }
     Dataset<Row> sinkRows = Planted.await(SinkRows.of(rows, inputs), spec.plant());
-    return variant.sink() == SinkKind.CONSOLE ? console(sinkRows, events) : kafka(sinkRows);
+    return variant.sink() == SinkKind.CONSOLE
+        ? console(sinkRows, events)
+        : kafka(sinkRows, variant);
   }
 
   private Dataset<Row> source(String topic) {
@@ -153,8 +158,14 @@ public final class SparkRuntime implements EngineRuntime {
     return Planted.work(reader.load(), spec.plant()).select("key", "value");
   }
 
-  private DataStreamWriter<Row> kafka(Dataset<Row> rows) {
-    return configured(toTopics(rows).writeStream().format("kafka").options(sinkOptions()));
+  private DataStreamWriter<Row> kafka(Dataset<Row> rows, Variant variant) {
+    Dataset<Row> records = toTopics(rows);
+    if (variant.emission() == Emission.UPDATE) {
+      // a task writes to one partition only, so that the changes of a key keep their order
+      records =
+          records.withColumn("partition", pmod(spark_partition_id(), lit(spec.parallelism())));
+    }
+    return configured(records.writeStream().format("kafka").options(sinkOptions()));
   }
 
   private Dataset<Row> toTopics(Dataset<Row> rows) {

@@ -20,22 +20,31 @@ final class Progress implements Watcher {
   private final PrintWriter err;
   private final long begun = System.nanoTime();
   private double forecastSeconds;
+  private String coming;
   private long statuses;
 
   Progress(PrintWriter err) {
     this.err = err;
   }
 
-  /** Says what is to come. */
-  void expect(String work, Forecast forecast) {
+  /** Says what is to come, once the first step is made: what can't begin takes no time. */
+  synchronized void expect(String work, Forecast forecast) {
     forecastSeconds = forecast.seconds();
-    accept(work + " takes " + forecast);
+    coming = work + " takes " + forecast;
   }
 
   @Override
   public synchronized void accept(String step) {
     statuses = 0;
-    err.print((TERMINAL ? CLEAR : "") + time(passed()) + "  " + step + System.lineSeparator());
+    if (coming != null) {
+      line(coming);
+      coming = null;
+    }
+    line(step);
+  }
+
+  private void line(String text) {
+    err.print((TERMINAL ? CLEAR : "") + time(passed()) + "  " + text + System.lineSeparator());
     err.flush();
   }
 

@@ -141,6 +141,41 @@
     };
   }
 
+  var PARTS = {
+    produce: '#8d99ae', wait: '#e9c46a', offsets: '#6a4c93', log: '#b5179e', planning: '#ef476f', preparation: '#f78c6b',
+    scheduling: '#ffb703', task: '#2a9d8f', processing: '#0a7d6e', sink: '#8ecae6', engine: '#52796f', visible: '#1d4e89'
+  };
+  /* Shares of each whole; what is not explained stays white. */
+  function parts(spec) {
+    return {
+      legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 12, itemGap: 10, textStyle: Object.assign({}, text, { color: '#1b2533' }) },
+      grid: { left: 8, right: 18, top: 24 + 22 * Math.ceil(spec.series.length / 2), bottom: 34, containLabel: true },
+      tooltip: {
+        trigger: 'item', confine: true,
+        formatter: function (p) {
+          var box = document.createElement('div');
+          box.appendChild(document.createElement('b')).textContent = spec.bars[p.dataIndex].name.replace('\n', ': ');
+          box.appendChild(document.createElement('div')).textContent =
+            p.seriesName + ': ' + numbers.format(spec.series[p.seriesIndex].values[p.dataIndex]) + ' ms, ' + numbers.format(p.value) + '\u00a0%';
+          return box;
+        }
+      },
+      xAxis: Object.assign(axis(spec.x, true), { max: 100, splitLine: { show: true, lineStyle: { color: '#ebe8e0' } } }),
+      yAxis: {
+        type: 'category', inverse: true, data: spec.bars.map(function (b) { return b.name; }),
+        axisLabel: Object.assign({}, text, { color: '#1b2533', lineHeight: 15 }), axisTick: { show: false }, axisLine: { show: false }
+      },
+      series: spec.series.map(function (s) {
+        return {
+          type: 'bar', stack: 'whole', name: s.name, barMaxWidth: 30, itemStyle: { color: PARTS[s.stage], borderColor: '#fff', borderWidth: 1 },
+          data: s.values.map(function (ms, i) {
+            return { value: 100 * ms / spec.bars[i].total, itemStyle: spec.bars[i].void ? { color: VOID } : {} };
+          })
+        };
+      })
+    };
+  }
+
   function gearLook(series) {
     var family = GEARS[series.engine];
     var look = Object.assign({}, family[series.variant % family.length]);
@@ -283,8 +318,9 @@
   }
   function draw(chart, spec) {
     var always = { animation: false, useUTC: true };
-    if (spec.kind === 'bars' || spec.kind === 'lines') {
-      chart.setOption(Object.assign(always, spec.kind === 'bars' ? bars(spec) : lines(spec)));
+    var plain = { bars: bars, lines: lines, parts: parts }[spec.kind];
+    if (plain) {
+      chart.setOption(Object.assign(always, plain(spec)));
       return;
     }
     var narrow = chart.getWidth() < 440;
@@ -295,6 +331,7 @@
   var drawn = [].map.call(document.querySelectorAll('[data-chart]'), function (box) {
     var spec = JSON.parse(document.getElementById(box.dataset.chart).textContent);
     box.classList.add(spec.kind);
+    if (spec.kind === 'parts') box.style.height = 100 + 22 * Math.ceil(spec.series.length / 2) + 46 * spec.bars.length + 'px';
     var chart = echarts.init(box, null, { renderer: 'svg' });
     draw(chart, spec);
     return { chart: chart, spec: spec };

@@ -1,6 +1,6 @@
 package tandem.harness;
 
-import java.time.Instant;
+import tandem.model.run.WallClock;
 
 /**
  * The harness's clock: microseconds since the epoch, by the same wall clock by which the broker
@@ -8,13 +8,10 @@ import java.time.Instant;
  * minutes.
  */
 public final class Timeline {
-  private static final long MICROS_PER_SECOND = 1_000_000;
-
   private Timeline() {}
 
   /** Now. */
   public static long micros() {
-    Instant now = Instant.now();
-    return now.getEpochSecond() * MICROS_PER_SECOND + now.getNano() / 1_000;
+    return WallClock.micros();
   }
 }

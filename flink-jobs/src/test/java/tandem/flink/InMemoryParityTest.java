@@ -29,6 +29,7 @@ import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Variant;
+import tandem.model.ch11.sec1.EndToEndLatency;
 import tandem.model.ch11.sec1.FirstStreamingJob;
 import tandem.model.ch11.sec1.FirstStreamingJob.EventoConIva;
 import tandem.model.ch11.sec3.ArbitraryState;
@@ -135,6 +136,8 @@ final class InMemoryParityTest {
             Evento.class,
             Incoming.class,
             EventoConIva.class,
+            EndToEndLatency.EventoConLatencia.class,
+            EndToEndLatency.Estadistica.class,
             Totals.class,
             OpenSession.class,
             TimeWindows.RegionTotals.class,

@@ -3,6 +3,7 @@ package tandem.spark;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,6 +40,14 @@ public interface SparkExercise {
    *     letters among them, as {@link tandem.spark.runtime.SinkRows} shapes them
    */
   Dataset<Row> define(SparkInputs in, RunSpec spec);
+
+  /**
+   * Makes the sink's rows of a whole micro-batch, where the exercise is about batches ({@code
+   * foreachBatch}); empty where the query's rows go to the sink as they are.
+   */
+  default Optional<UnaryOperator<Dataset<Row>>> eachBatch(String variant) {
+    return Optional.empty();
+  }
 
   /** How the query gives its rows out. */
   default OutputMode outputMode(String variant) {

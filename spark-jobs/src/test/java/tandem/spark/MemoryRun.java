@@ -209,12 +209,16 @@ public final class MemoryRun implements AutoCloseable {
 
   private void start() throws Exception {
     SparkInputs inputs = new SparkInputs(topic -> stream.toDF());
+    Dataset<Row> defined = job.define(inputs, spec);
+    var eachBatch = job.eachBatch(spec.variant());
     query =
-        SinkRows.of(job.define(inputs, spec), inputs)
+        (eachBatch.isPresent() ? defined : SinkRows.of(defined, inputs))
             .writeStream()
             .outputMode(job.outputMode(spec.variant()))
             .option("checkpointLocation", spec.checkpoints().toString())
-            .foreachBatch((VoidFunction2<Dataset<Row>, Long>) (rows, batch) -> collect(rows))
+            .foreachBatch(
+                (VoidFunction2<Dataset<Row>, Long>)
+                    (rows, batch) -> collect(eachBatch.map(f -> f.apply(rows)).orElse(rows)))
             .start();
   }
 

@@ -2,8 +2,12 @@ package tandem.harness.claims;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.GearMeasures;
+import tandem.harness.result.LatencyAnatomy;
+import tandem.harness.result.LatencyAnatomy.Band;
+import tandem.harness.result.LatencyAnatomy.Part;
 import tandem.harness.result.LatencyMeasures.Latency;
 import tandem.harness.result.Measures;
 import tandem.harness.result.SweepResult;
@@ -11,6 +15,7 @@ import tandem.harness.result.SweepResult.GearCurve;
 import tandem.harness.result.SweepResult.Point;
 import tandem.harness.result.SweepResult.Tried;
 import tandem.model.catalog.Figure;
+import tandem.model.run.Stage;
 
 /** What was measured, by the names that claims ask for. */
 final class Figures {
@@ -32,6 +37,7 @@ final class Figures {
       if (measures.drain() != null) {
         drain(figure(gear, ""), measures.drain());
       }
+      anatomy(what -> figure(gear, what), measures.anatomy());
     }
   }
 
@@ -56,6 +62,7 @@ final class Figures {
           put(under(base, Figure.P50_MS).at(rate), point.endToEndMs().at("p50"));
           put(under(base, Figure.P99_MS).at(rate), point.endToEndMs().at("p99"));
           put(under(base, Figure.BROKER_P50_MS).at(rate), point.brokerMs().at("p50"));
+          anatomy(what -> under(base, what).at(rate), point.anatomy());
         }
       }
     }
@@ -73,6 +80,28 @@ final class Figures {
     put(under(base, Figure.P50_MS), endToEnd.at("p50"));
     put(under(base, Figure.P99_MS), endToEnd.at("p99"));
     put(under(base, Figure.BROKER_P50_MS), broker.at("p50"));
+  }
+
+  /** Parts that leave too much unexplained are no evidence. */
+  private void anatomy(Function<String, Figure> name, LatencyAnatomy anatomy) {
+    if (anatomy != null) {
+      band(Figure.MEDIAN, name, anatomy.p50());
+      band(Figure.TAIL, name, anatomy.p99());
+    }
+  }
+
+  private void band(String band, Function<String, Figure> name, Band measured) {
+    if (measured != null && measured.inStages() && !measured.unexplained()) {
+      // a part that no event spent any time in is not listed
+      put(name.apply(Figure.part(band, Stage.WAIT)), 0.0);
+      measured.parts().forEach(part -> put(name.apply(Figure.part(band, part.stage())), part.ms()));
+      put(
+          name.apply(Figure.ofEngine(band)),
+          measured.parts().stream()
+              .filter(part -> part.stage().ofEngine())
+              .mapToDouble(Part::ms)
+              .sum());
+    }
   }
 
   private void drain(Figure base, Measures.Drain drain) {

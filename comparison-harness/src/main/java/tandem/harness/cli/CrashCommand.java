@@ -24,7 +24,6 @@ import tandem.harness.run.RunOptions;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.harness.run.Sweep.Contender;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear.Trigger;
 
 /** Kills the engines in the middle of live traffic and shows how they recover. */
 @Command(
@@ -94,7 +93,7 @@ final class CrashCommand implements Callable<Integer> {
   private List<Contender> contenders() {
     List<Contender> contenders = Contenders.of(gears);
     for (Contender each : contenders) {
-      boolean ends = each.gear().trigger() == Trigger.AVAILABLE_NOW;
+      boolean ends = each.gear().endsByItself();
       if (each.engine() == Engine.FLOOR || ends) {
         throw MeasuringOptions.usage(
             "--gear '%s' has nothing to recover; give a gear of spark: or flink: that keeps running"
@@ -142,7 +141,7 @@ final class CrashCommand implements Callable<Integer> {
   private static Map<String, String> effective(RunOptions options, List<Contender> contenders) {
     Map<String, String> effective = new TreeMap<>(MeasuringOptions.effective(options));
     effective.keySet().removeIf(name -> name.startsWith("gear.") || name.equals("engines"));
-    effective.put("gears", Contenders.shown(contenders));
+    effective.put("gears", Contenders.names(contenders));
     effective.put("seed", Long.toString(options.seed()));
     effective.put("exercise", options.selection().get(0).exercise().id());
     effective.put("variant", options.selection().get(0).variant().name());

@@ -22,6 +22,8 @@ import tandem.harness.run.RunOptions;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.harness.run.Sweep;
 import tandem.harness.run.Sweep.Contender;
+import tandem.model.catalog.Catalog;
+import tandem.model.catalog.Exercise;
 
 /** Draws the frontier of latency, load and cost over the gears of both engines. */
 @Command(
@@ -128,7 +130,12 @@ final class SweepCommand implements Callable<Integer> {
     Selected selected = selection.get(0);
     if (selection.size() != 1 || !selected.timed() || selected.variant().perRecord().isEmpty()) {
       throw MeasuringOptions.usage(
-          "a sweep takes one exercise without state, and a variant that can be timed: 11.1.1, 11.1.2");
+          "a sweep takes one exercise without state, and a variant that can be timed: "
+              + Catalog.all().stream()
+                  .filter(
+                      each -> each.headline().timed() && each.headline().perRecord().isPresent())
+                  .map(Exercise::id)
+                  .collect(Collectors.joining(", ")));
     }
     boolean quick = measuring.quick;
     return measuring.gearByGear(

@@ -17,6 +17,7 @@ import tandem.model.codec.Json;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineCommand;
 import tandem.model.run.EngineEvent;
+import tandem.model.run.Passage;
 import tandem.model.run.RunSpec;
 
 /**
@@ -31,6 +32,7 @@ public final class EngineProcess implements AutoCloseable {
   private final ChildJvm process;
   private final BlockingQueue<EngineEvent> answers = new LinkedBlockingQueue<>();
   private final List<EngineEvent.Progress> progress = new ArrayList<>();
+  private final List<Passage> passages = new ArrayList<>();
   private volatile Consumer<String> console = line -> {};
   private volatile EngineEvent.Failed failure;
   private volatile boolean dead;
@@ -62,6 +64,7 @@ public final class EngineProcess implements AutoCloseable {
   public EngineEvent.Started run(RunSpec spec, Consumer<String> consoleLines) {
     synchronized (progress) {
       progress.clear();
+      passages.clear();
     }
     failure = null;
     console = consoleLines;
@@ -91,6 +94,13 @@ public final class EngineProcess implements AutoCloseable {
   public List<EngineEvent.Progress> progress() {
     synchronized (progress) {
       return List.copyOf(progress);
+    }
+  }
+
+  /** How records of the current run went through it, as far as it has told. */
+  public List<Passage> passages() {
+    synchronized (progress) {
+      return List.copyOf(passages);
     }
   }
 
@@ -177,6 +187,10 @@ public final class EngineProcess implements AutoCloseable {
     if (event instanceof EngineEvent.Progress report) {
       synchronized (progress) {
         progress.add(report);
+      }
+    } else if (event instanceof EngineEvent.Work work) {
+      synchronized (progress) {
+        passages.addAll(work.passages());
       }
     } else if (event instanceof EngineEvent.Console printed) {
       console.accept(printed.line());

@@ -27,6 +27,7 @@ import tandem.model.event.Evento;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.EngineServer;
 import tandem.model.run.KafkaSettings;
+import tandem.model.run.PassageLog;
 import tandem.model.run.RunSpec;
 
 /** One run of the floor: a consumer and a producer for each partition of the input. */
@@ -38,11 +39,13 @@ final class FloorRun implements AutoCloseable {
   private final Function<Evento, Record> rule;
   private final Map<String, Long> done = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final PassageLog passages;
   private volatile boolean closing;
 
   FloorRun(RunSpec spec, Consumer<EngineEvent> events) {
     this.spec = spec;
     this.events = events;
+    this.passages = new PassageLog(spec.sampleEvery());
     Variant variant = Catalog.exercise(spec.exercise()).variant(spec.variant());
     this.rule = variant.perRecord().orElseThrow();
     for (int partition = 0; partition < spec.parallelism(); partition++) {
@@ -63,6 +66,7 @@ final class FloorRun implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+    passages.tell(events);
   }
 
   private void work(TopicPartition source) {
@@ -81,7 +85,9 @@ final class FloorRun implements AutoCloseable {
       long reported = 0;
       while (!closing) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          passages.taken(source.topic(), source.partition(), record.offset());
           apply(record, producer);
+          passages.done();
         }
         if (System.nanoTime() - reported > POLL.toNanos()) {
           reported = System.nanoTime();
@@ -108,7 +114,9 @@ final class FloorRun implements AutoCloseable {
     }
     Record row = rule.apply(decoded.evento());
     if (row != null) {
-      send(new ProducerRecord<>(spec.topic(Variant.RESULT), Json.row(row)), producer);
+      byte[] value = Json.row(row);
+      passages.handed();
+      send(new ProducerRecord<>(spec.topic(Variant.RESULT), value), producer);
     }
   }
 
@@ -130,5 +138,6 @@ final class FloorRun implements AutoCloseable {
     events.accept(
         new EngineEvent.Progress(
             Instant.now(), offsets, offsets, null, 0, 0, 0, 0, EngineServer.gcMillis(), records));
+    passages.tell(events);
   }
 }

@@ -136,16 +136,18 @@ public final class Replayer implements AutoCloseable {
               message.key(),
               message.value());
       message.headers().forEach((name, value) -> record.headers().add(name, value));
-      last = producer.send(record, (where, error) -> note(message.index(), error));
+      long index = message.index();
+      last = producer.send(record, (where, error) -> note(index, where, error));
       int topic = trace.header().topics().indexOf(message.topic());
       int slot = topic * trace.header().partitions() + message.partition();
       log.sent(message.index(), due, Timeline.micros(), slot);
     }
 
-    private void note(long index, Exception error) {
-      log.acknowledged(index, Timeline.micros());
+    private void note(long index, RecordMetadata where, Exception error) {
       if (error != null) {
         failure.compareAndSet(null, error);
+      } else {
+        log.acknowledged(index, where.offset(), Timeline.micros());
       }
     }
 

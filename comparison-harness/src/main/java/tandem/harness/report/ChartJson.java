@@ -82,6 +82,29 @@ final class ChartJson {
     return chart;
   }
 
+  /** One bar for each contender or gear, of parts that are shares of its whole. */
+  static ChartJson parts(String xName) {
+    ChartJson chart = new ChartJson("parts");
+    chart.axis("x", Axis.LINEAR, xName);
+    return chart;
+  }
+
+  /** Adds a whole bar of a chart of parts. */
+  void bar(String engine, String name, boolean isVoid, double total) {
+    root.withArray("bars")
+        .addObject()
+        .put("engine", engine)
+        .put("name", name)
+        .put("void", isVoid)
+        .put("total", total);
+  }
+
+  /** Adds a part of each bar, in the order of the bars. */
+  void part(String stage, String name, List<Double> values) {
+    ArrayNode all = series.addObject().put("stage", stage).put("name", name).putArray("values");
+    values.forEach(all::add);
+  }
+
   /**
    * Many gears of each contender, which are named where they are drawn.
    *

@@ -76,6 +76,7 @@ final class PageBuilder {
     CurveBlocks curves = new CurveBlocks(exercise, histograms, words);
     ResourceBlocks resources = new ResourceBlocks(exercise, words);
     curves.distribution().ifPresent(blocks::add);
+    AnatomyBlock.of(exercise, words).ifPresent(blocks::add);
     curves.overTime().ifPresent(blocks::add);
     StateBlock.of(exercise, words).ifPresent(blocks::add);
     resources.drain().ifPresent(blocks::add);

@@ -123,6 +123,10 @@ final class SummaryBlock {
             words.text("summary.broker.p50"),
             null,
             measures -> figures.ms(percentile(measures, LatencyMeasures::broker, "p50"))),
+        new Line(
+            words.text("summary.anatomy"),
+            null,
+            measures -> AnatomyBlock.inBrief(measures.anatomy(), figures)),
         line("summary.drain", Metric.DRAIN_RATE, figures::number),
         line("summary.cpu", Metric.DRAIN_CPU, value -> figures.with(value, "s")),
         line("summary.bytes.per.key", Metric.STATE_BYTES_PER_KEY, figures::bytes));

@@ -52,6 +52,7 @@ final class SweepPage {
     SweepLoadBlock load = new SweepLoadBlock(view, words);
     List<Block> more = new ArrayList<>();
     new FrontierBlock(view, words).block().ifPresent(more::add);
+    AnatomyBlock.of(view, words).ifPresent(more::add);
     TransactionBlock.of(view, words).ifPresent(more::add);
     ClaimsBlock.of(sweep.claims(), sweep.exercise(), sweep.claimable(), words).ifPresent(more::add);
     details().ifPresent(more::add);

@@ -17,6 +17,8 @@ import java.util.List;
  * @param stealPercent processor time that the hypervisor took, in percent of all
  * @param noisy whether the machine was too busy otherwise for the figures to be claimed
  * @param repetitions the figures of each repetition; what intervals are made from
+ * @param anatomy where the time of a median event and of a slow one went; null where each row is
+ *     not of one record
  */
 public record Measures(
     LatencyMeasures latencyMs,
@@ -30,10 +32,41 @@ public record Measures(
     Double foreignCpuCores,
     Double stealPercent,
     boolean noisy,
-    List<Repetition> repetitions) {
+    List<Repetition> repetitions,
+    LatencyAnatomy anatomy) {
 
   public Measures {
     repetitions = List.copyOf(repetitions);
+  }
+
+  /** Without anatomy. */
+  public Measures(
+      LatencyMeasures latencyMs,
+      Drain drain,
+      State state,
+      Long rssBytes,
+      Double cpuSeconds,
+      Long gcMillis,
+      Lag generatorLagMs,
+      Double startupSeconds,
+      Double foreignCpuCores,
+      Double stealPercent,
+      boolean noisy,
+      List<Repetition> repetitions) {
+    this(
+        latencyMs,
+        drain,
+        state,
+        rssBytes,
+        cpuSeconds,
+        gcMillis,
+        generatorLagMs,
+        startupSeconds,
+        foreignCpuCores,
+        stealPercent,
+        noisy,
+        repetitions,
+        null);
   }
 
   /**

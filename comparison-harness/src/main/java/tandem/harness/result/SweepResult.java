@@ -118,6 +118,7 @@ public record SweepResult(
    * @param cpuSecondsPerMillion processor seconds of the contender for a million events
    * @param rssBytes peak resident memory of the contender
    * @param noisy whether the machine was busy otherwise
+   * @param anatomy where the time of a median event and of a slow one went; null where unknown
    */
   public record Point(
       double offeredPerSecond,
@@ -129,5 +130,33 @@ public record SweepResult(
       boolean generatorLate,
       double cpuSecondsPerMillion,
       long rssBytes,
-      boolean noisy) {}
+      boolean noisy,
+      LatencyAnatomy anatomy) {
+
+    /** Without anatomy. */
+    public Point(
+        double offeredPerSecond,
+        LatencyMeasures.Latency endToEndMs,
+        LatencyMeasures.Latency brokerMs,
+        double catchUpSeconds,
+        boolean saturated,
+        Measures.Lag generatorLagMs,
+        boolean generatorLate,
+        double cpuSecondsPerMillion,
+        long rssBytes,
+        boolean noisy) {
+      this(
+          offeredPerSecond,
+          endToEndMs,
+          brokerMs,
+          catchUpSeconds,
+          saturated,
+          generatorLagMs,
+          generatorLate,
+          cpuSecondsPerMillion,
+          rssBytes,
+          noisy,
+          null);
+    }
+  }
 }

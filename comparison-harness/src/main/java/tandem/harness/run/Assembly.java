@@ -113,13 +113,13 @@ final class Assembly {
   }
 
   /**
-   * Both engines' rows of the parity trace; updating rows differ in number by what the engines
-   * mean, and are not compared.
+   * Both engines' rows of the parity trace; updating rows and shares differ in number by what the
+   * engines mean, and are not compared.
    */
   private Boolean equalToOtherEngine() {
     List<Cell> spark = cells.get(Engine.SPARK);
     List<Cell> flink = cells.get(Engine.FLINK);
-    if (spark == null || flink == null || selected.variant().emission() == Emission.UPDATE) {
+    if (spark == null || flink == null || selected.variant().emission() != Emission.APPEND) {
       return null;
     }
     List<String> ofSpark = spark.get(0).rows;
@@ -226,7 +226,8 @@ final class Assembly {
         median(live, cell -> cell.foreignCpuCores),
         median(live, cell -> cell.stealPercent),
         timed.stream().anyMatch(cell -> cell.noisy),
-        timed.stream().map(Cell::repetition).toList());
+        timed.stream().map(Cell::repetition).toList(),
+        Anatomy.of(timed.stream().flatMap(cell -> cell.dissected.stream()).toList()));
   }
 
   private LatencyMeasures latency(Engine engine, List<Cell> timed) {

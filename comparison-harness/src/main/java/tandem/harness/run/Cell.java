@@ -16,6 +16,7 @@ final class Cell {
   final Map<Clock, LatencyHistogram> histograms = new HashMap<>();
   ParityFinding parity;
   List<LatencyAt> overTime = List.of();
+  List<Anatomy.Sample> dissected = List.of();
   Measures.Drain drain;
   Measures.State state;
   Measures.Lag lag;

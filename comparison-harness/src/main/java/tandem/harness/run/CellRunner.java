@@ -212,6 +212,7 @@ final class CellRunner implements AutoCloseable {
       cell.histograms.put(clock, latencies.histogram(clock));
     }
     cell.overTime = latencies.overTime();
+    cell.dissected = Anatomy.samples(phase, selected.variant());
     cell.lag = lag(phase.sent());
     TraceHeader header = phase.trace().header();
     long from = phase.replayedMicros() + header.leadIn().toNanos() / 1_000;

@@ -164,7 +164,7 @@ public final class Crash {
     }
     if (!seen.workedOff()) {
       invalid(
-          "%s: not at the end of its input %d s after the schedule's end; lower --rate"
+          "%s: not at the end of its input %d s and more after the schedule's end; lower --rate"
               .formatted(name, CrashRun.PATIENCE.toSeconds()));
     }
     boolean recounts = recounts(contender);

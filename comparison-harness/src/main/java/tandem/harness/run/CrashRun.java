@@ -105,7 +105,7 @@ final class CrashRun {
     Map<String, String> topics = context.topics().create(variant, partitions);
     try {
       RunSpec spec =
-          context.spec(selected.exercise(), variant, topics, gear, context.newDirectory(), 0);
+          context.spec(selected.exercise(), variant, topics, gear, context.newDirectory(), 0, 0);
       Collector collector = new Collector(context.bootstrap(), variant, topics, partitions);
       Outcome outcome;
       try (collector) {
@@ -176,7 +176,10 @@ final class CrashRun {
    */
   private boolean delivered(EngineProcess engine, RunSpec spec, Collector collector) {
     int[] lookedAt = {-1, -1};
-    long deadline = Timeline.micros() + PATIENCE.toNanos() / 1_000;
+    // what starts every minute may need two to get anywhere
+    Duration waits = gear.trigger() == Gear.Trigger.EVERY ? gear.interval() : Duration.ZERO;
+    Duration patience = PATIENCE.plus(waits.multipliedBy(2));
+    long deadline = Timeline.micros() + patience.toNanos() / 1_000;
     await(
         deadline,
         () -> {

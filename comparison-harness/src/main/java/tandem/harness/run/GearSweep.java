@@ -165,7 +165,8 @@ final class GearSweep {
         p50 == null || cell.lag.p99() > Assembly.tolerableLagMs(p50),
         cell.cpuSeconds / inMillions,
         cell.rssBytes,
-        cell.noisy);
+        cell.noisy,
+        Anatomy.of(cell.dissected));
   }
 
   /** A gear that works in intervals is two of them behind at most when it keeps up. */

@@ -1,11 +1,13 @@
 package tandem.harness.run;
 
 import java.util.List;
+import java.util.Map;
 import tandem.harness.collect.Collector;
 import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
 import tandem.model.parity.ParityResult;
 import tandem.model.run.EngineEvent;
+import tandem.model.run.Passage;
 import tandem.model.trace.Trace;
 
 /**
@@ -16,6 +18,8 @@ import tandem.model.trace.Trace;
  * @param rows what came out, in the order of becoming visible
  * @param parity how that compares with the oracle
  * @param progress what the engine reported
+ * @param passages how records went through the engine, where it told
+ * @param topics the trace's topic names to real ones
  * @param state the state at the trace's measuring point, or null
  * @param expectedKeys the oracle's count there, or -1
  * @param settings the engine's effective settings
@@ -31,6 +35,8 @@ record Phase(
     List<Collector.Row> rows,
     ParityResult parity,
     List<EngineEvent.Progress> progress,
+    List<Passage> passages,
+    Map<String, String> topics,
     EngineEvent.State state,
     long expectedKeys,
     EngineEvent.Started settings,

@@ -151,6 +151,8 @@ final class PhaseRunner {
           rows,
           compare(expected, rows),
           progress,
+          engine.passages(),
+          topics,
           state,
           expectedKeys,
           started,
@@ -165,7 +167,8 @@ final class PhaseRunner {
       boolean rowPerInput = variant.perRecord().isPresent();
       long bounded =
           purpose == Purpose.DRAIN && !rowPerInput ? Math.max(1, trace.records() / 20) : 0;
-      return context.spec(exercise, variant, topics, gear, directory, bounded);
+      long sampleEvery = Anatomy.sampleEvery(variant, trace);
+      return context.spec(exercise, variant, topics, gear, directory, bounded, sampleEvery);
     }
 
     private void start(Collector collector) {
@@ -359,8 +362,11 @@ final class PhaseRunner {
     /** Rows that must be there before it is worth comparing. */
     private long least(List<ExpectedRow> due) {
       boolean everyRow =
-          variant.emission() == tandem.model.catalog.Emission.APPEND
-              || meaning(engine.engine()).updates() == Meaning.Updates.PER_INPUT;
+          switch (variant.emission()) {
+            case APPEND -> true;
+            case UPDATE -> meaning(engine.engine()).updates() == Meaning.Updates.PER_INPUT;
+            case SHARE -> false;
+          };
       return everyRow ? due.size() : 0;
     }
 

@@ -118,6 +118,7 @@ final class RunContext implements AutoCloseable {
    *
    * @param directory of the run's checkpoints and state
    * @param bounded upper bound of a micro-batch in records, or 0 for none
+   * @param sampleEvery one record in how many is followed through the engine, or 0 for none
    */
   RunSpec spec(
       Exercise exercise,
@@ -125,7 +126,8 @@ final class RunContext implements AutoCloseable {
       Map<String, String> topicNames,
       Gear gear,
       Path directory,
-      long bounded) {
+      long bounded,
+      long sampleEvery) {
     return new RunSpec(
         exercise.id(),
         variant.name(),
@@ -139,7 +141,8 @@ final class RunContext implements AutoCloseable {
         directory.toString(),
         false,
         variant.replaySpeed(),
-        bounded);
+        bounded,
+        sampleEvery);
   }
 
   /** How long to wait for an engine to get somewhere. */

@@ -12,6 +12,9 @@ import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.GearMeasures;
 import tandem.harness.result.HistogramName;
 import tandem.harness.result.HistogramName.Clock;
+import tandem.harness.result.LatencyAnatomy;
+import tandem.harness.result.LatencyAnatomy.Band;
+import tandem.harness.result.LatencyAnatomy.Part;
 import tandem.harness.result.LatencyHistogram;
 import tandem.harness.result.LatencyMeasures;
 import tandem.harness.result.LatencyMeasures.LatencyAt;
@@ -32,6 +35,7 @@ import tandem.model.catalog.Emission;
 import tandem.model.catalog.Text;
 import tandem.model.parity.ParityResult.Kind;
 import tandem.model.run.Engine;
+import tandem.model.run.Stage;
 import tandem.model.trace.Purpose;
 
 /** Results with made-up figures, in the shapes that a run can have. */
@@ -275,7 +279,34 @@ final class Fixture {
         0.02,
         0.1,
         false,
-        repetitions(contender, random));
+        repetitions(contender, random),
+        windows ? null : anatomy(contender));
+  }
+
+  /**
+   * Of micro-batches in stages, of which too much is unexplained in the tail; the floor as a whole.
+   */
+  private static LatencyAnatomy anatomy(Contending contender) {
+    double ms = contender.median();
+    if (contender.engine() == Engine.FLOOR) {
+      Band band =
+          new Band(
+              500,
+              ms,
+              List.of(new Part(Stage.PRODUCE, ms / 2), new Part(Stage.ENGINE, ms / 2)),
+              0,
+              0.1,
+              null);
+      return new LatencyAnatomy(band, null);
+    }
+    List<Part> parts =
+        List.of(
+            new Part(Stage.PRODUCE, ms * 0.1),
+            new Part(Stage.WAIT, ms * 0.4),
+            new Part(Stage.TASK, ms * 0.45),
+            new Part(Stage.VISIBLE, ms * 0.03));
+    return new LatencyAnatomy(
+        new Band(500, ms, parts, 2, 0.1, ms * 0.5), new Band(50, ms * 1.4, parts, 30, 0.1, ms));
   }
 
   private List<Repetition> repetitions(Contending contender, Random random) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tandem.harness.result.Comparison;
 import tandem.harness.result.Metric;
 import tandem.harness.result.SettingDifference;
+import tandem.model.catalog.Emission;
+import tandem.model.run.Stage;
 
 class MessagesTest {
   private static final Path BUNDLES = Path.of("src/main/resources/i18n");
@@ -52,6 +54,13 @@ class MessagesTest {
     }
     for (Comparison.Verdict verdict : Comparison.Verdict.values()) {
       assertThat(words.text("verdict." + verdict.name().toLowerCase(Locale.ROOT))).isNotBlank();
+    }
+    for (Stage stage : Stage.values()) {
+      assertThat(words.text("anatomy.stage." + stage.label())).isNotBlank();
+    }
+    for (Emission emission : Emission.values()) {
+      String name = emission.name().toLowerCase(Locale.ROOT);
+      assertThat(words.text("parity.intro." + name)).isNotBlank();
     }
     for (SettingDifference.Kind kind : SettingDifference.Kind.values()) {
       assertThat(words.text("settings.kind." + kind.label())).isNotBlank();

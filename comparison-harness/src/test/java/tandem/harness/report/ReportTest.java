@@ -94,6 +94,39 @@ class ReportTest {
   }
 
   @Test
+  void showsWhereTheTimeGoesAndWhatIsNotExplained() throws IOException {
+    Fixture fixture = Fixture.full();
+
+    Report.write(fixture.result(), fixture.histograms, directory, "en");
+
+    assertThat(Files.readString(directory.resolve(Report.HTML)))
+        .contains("Where the time goes", "Waiting in Kafka", "By the job’s own clock")
+        .contains("\"kind\":\"parts\"", "\"stage\":\"wait\"");
+    // a line for each: what reports no stages, and parts that are not to be relied on
+    assertThat(Files.readString(directory.resolve("summary.md")))
+        .contains("Median: produce / wait / engine / visible, ms")
+        .contains("Spark, Around the 99th percentile: 30\u00a0% of the latency is unexplained");
+    assertThat(Files.readString(directory.resolve(Report.HTML)))
+        .contains("Floor reports no stages here");
+  }
+
+  @Test
+  void readsResultsOfBeforeThereWasAnAnatomy() throws IOException {
+    Fixture fixture = Fixture.full();
+    Report.write(fixture.result(), fixture.histograms, directory, "en");
+    Path file = directory.resolve(Report.RESULT_JSON);
+    ObjectNode old = (ObjectNode) JSON.readTree(file.toFile());
+    old.findParents("anatomy").forEach(each -> ((ObjectNode) each).remove("anatomy"));
+    JSON.writeValue(file.toFile(), old);
+
+    ResultSchema.validate(old);
+    Result read = Report.read(directory).result();
+
+    assertThat(read.exercises().get(0).measures().spark().anatomy()).isNull();
+    assertThat(read.exercises().get(0).measures().spark().latencyMs()).isNotNull();
+  }
+
+  @Test
   void wrongOutputIsGreyAndNeverCompared() throws IOException {
     Fixture fixture = Fixture.several();
 

@@ -21,11 +21,13 @@ public final class EventosSchema implements KafkaRecordDeserializationSchema<Inc
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Incoming> out) {
+    Probe.taken(record.topic(), record.partition(), record.offset());
     Incoming incoming =
         careless ? carelessly(record.value()) : decode(record.key(), record.value());
     if (incoming != null) {
       out.collect(incoming);
     }
+    Probe.done();
   }
 
   /** An event, or a refused record with its reason. */

@@ -85,6 +85,7 @@ public final class FlinkRuntime implements EngineRuntime {
           "execution.state-recovery.path", CheckpointFolders.newest(spec.checkpoints()).toString());
     }
     ConsoleLines.sendTo(events);
+    Probe.follow(spec.sampleEvery());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     env.setParallelism(spec.parallelism());
     FlinkInputs inputs =

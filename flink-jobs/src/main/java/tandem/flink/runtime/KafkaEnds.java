@@ -115,6 +115,7 @@ final class KafkaEnds {
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
         byte[] row, KafkaSinkContext context, Long timestamp) {
+      Probe.handed();
       return new ProducerRecord<>(topic, row);
     }
   }

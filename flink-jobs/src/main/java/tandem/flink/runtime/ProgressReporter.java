@@ -52,6 +52,7 @@ final class ProgressReporter implements AutoCloseable {
   @Override
   public void close() {
     clock.shutdownNow();
+    Probe.tell(events);
   }
 
   /** An exception would end the reports for good, and the harness would wait for nothing. */
@@ -79,6 +80,7 @@ final class ProgressReporter implements AutoCloseable {
             stateBytes(),
             EngineServer.gcMillis(),
             recordsIn()));
+    Probe.tell(events);
   }
 
   /** Live tables and memtables of all column families; the block cache is shared and no state. */

@@ -1,6 +1,7 @@
 package tandem.model.catalog;
 
 import java.util.List;
+import tandem.model.ch11.sec1.EndToEndLatency;
 import tandem.model.ch11.sec1.FirstStreamingJob;
 import tandem.model.ch11.sec1.MicroBatchVersusContinuous;
 import tandem.model.ch11.sec3.ArbitraryState;
@@ -12,6 +13,7 @@ public final class Catalog {
       List.of(
           MicroBatchVersusContinuous.EXERCISE,
           FirstStreamingJob.EXERCISE,
+          EndToEndLatency.EXERCISE,
           TimeWindows.EXERCISE,
           ArbitraryState.EXERCISE);
 

@@ -11,5 +11,10 @@ public enum Emission {
    * A row replaces its key's earlier row; per key the rows are an in-order subsequence of the
    * changelog, ending in its last row.
    */
-  UPDATE
+  UPDATE,
+  /**
+   * A row sums up some of the inputs, and which ones fall together is the engine's own matter: the
+   * counts of a key's rows add up to its inputs.
+   */
+  SHARE
 }

@@ -1,6 +1,7 @@
 package tandem.model.catalog;
 
 import tandem.model.run.Engine;
+import tandem.model.run.Stage;
 
 /**
  * Name of something measured, as claims ask for it and results list it: {@code
@@ -29,6 +30,22 @@ public record Figure(String name) {
 
   /** Whether it kept up with an offered rate: 1 or 0. */
   public static final String KEPT_UP = "keptUp";
+
+  /** The events around the median, in names of parts. */
+  public static final String MEDIAN = "p50";
+
+  /** The events around the 99th percentile, in names of parts. */
+  public static final String TAIL = "p99";
+
+  /** A part of the latency of the events around a percentile, ms. */
+  public static String part(String band, Stage stage) {
+    return band + "." + stage.label() + "Ms";
+  }
+
+  /** The stages of the engine together, of the events around a percentile, ms. */
+  public static String ofEngine(String band) {
+    return band + ".ofEngineMs";
+  }
 
   /** A figure of a variant, a contender and its gear. */
   public static Figure of(String variant, Engine engine, String gear, String what) {

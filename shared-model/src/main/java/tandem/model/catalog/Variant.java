@@ -109,6 +109,14 @@ public final class Variant {
   }
 
   /**
+   * The result's column with the job's own processing time: its view of how late a row is, beside
+   * what is measured from outside; empty where it has none.
+   */
+  public Optional<String> processedAt() {
+    return Optional.ofNullable(made.processedAt);
+  }
+
+  /**
    * Whether it can be timed: a parity-only variant restarts its engine, prints to the console or
    * follows the wall clock.
    */
@@ -137,6 +145,7 @@ public final class Variant {
     private Oracle oracle;
     private StateOracle state;
     private Function<Evento, Record> perRecord;
+    private String processedAt;
     private boolean timed = true;
 
     private Builder(String name, Text title) {
@@ -201,6 +210,11 @@ public final class Variant {
 
     public Builder perRecord(Function<Evento, Record> value) {
       this.perRecord = value;
+      return this;
+    }
+
+    public Builder processedAt(String column) {
+      this.processedAt = column;
       return this;
     }
 

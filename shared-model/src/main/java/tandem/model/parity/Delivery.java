@@ -9,8 +9,7 @@ import tandem.model.run.Gear.Guarantee;
  *
  * @param expected rows expected
  * @param observed rows that came
- * @param lost expected rows that never came; of updating rows, keys that do not end in their last
- *     change
+ * @param lost expected rows that never came; of updating rows, keys whose last change never came
  * @param duplicated rows that came once more
  * @param altered rows that came and were expected by nobody, such as a sum that counts an input
  *     twice

@@ -1,9 +1,11 @@
 package tandem.model.parity;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Variant;
 import tandem.model.event.DeadLetter;
@@ -15,7 +17,6 @@ import tandem.model.parity.ParityResult.Match;
  */
 public final class DeliveryAudit {
   private static final int NONE = -1;
-  private static final int NOTHING_CAME = -2;
 
   private final Variant variant;
   private final List<Match> shown = new ArrayList<>();
@@ -114,23 +115,27 @@ public final class DeliveryAudit {
     lost += Math.max(0, rows.due.stream().filter(due -> !due.came).count() - strays);
   }
 
-  /** A change shows all changes before it; a continued engine may go back, and repeat some. */
+  /**
+   * A change shows all changes before it, and a continued engine may go back and repeat some. The
+   * order of arrival says nothing: rows of one key may lie in several partitions of the output.
+   */
   private void auditChanges(Rows rows) {
+    Set<Integer> changes = new HashSet<>();
+    long strays = 0;
     int next = 0;
-    int last = NOTHING_CAME;
     for (int i = 0; i < rows.came.size(); i++) {
-      last = change(rows, rows.came.get(i), next);
-      if (last == NONE) {
-        altered++;
-      } else if (rows.due.get(last).came) {
+      int change = change(rows, rows.came.get(i), next);
+      if (change == NONE) {
+        strays++;
+      } else if (!changes.add(change)) {
         duplicated++;
-      } else {
-        while (next <= last) {
-          show(rows.due.get(next++), rows.positions.get(i));
-        }
+      }
+      while (next <= change) {
+        show(rows.due.get(next++), rows.positions.get(i));
       }
     }
-    boolean ended = last == NONE || last == rows.due.size() - 1;
+    altered += strays;
+    boolean ended = next == rows.due.size() || strays > 0;
     lost += ended ? 0 : 1;
   }
 

@@ -83,14 +83,14 @@ public final class Parity {
     Map<String, List<Arrived>> observed = new HashMap<>();
     side.observed.forEach(
         row -> observed.computeIfAbsent(row.row().key(), key -> new ArrayList<>()).add(row));
-    boolean updates = variant.emission() == Emission.UPDATE && !output.equals(DeadLetter.OUTPUT);
+    Emission emission = output.equals(DeadLetter.OUTPUT) ? Emission.APPEND : variant.emission();
     expected.forEach(
         (key, rows) -> {
           List<Arrived> came = observed.getOrDefault(key, List.of());
-          if (updates) {
-            compareChanges(output, rows, came);
-          } else {
-            compareMultiset(output, rows, came);
+          switch (emission) {
+            case UPDATE -> compareChanges(output, rows, came);
+            case SHARE -> compareShares(output, rows, came);
+            case APPEND -> compareMultiset(output, rows, came);
           }
         });
     observed.forEach(
@@ -147,6 +147,26 @@ public final class Parity {
     int required = everyChange ? next : Math.max(next, changes.size() - 1);
     for (int lost = required; lost < changes.size(); lost++) {
       note(Kind.MISSING, output, changes.get(lost), null);
+    }
+  }
+
+  /** Each row takes as many of the inputs as it counts; in the end none may be left. */
+  private void compareShares(String output, List<Awaited> inputs, List<Arrived> observed) {
+    String form = inputs.get(0).row().text();
+    int next = 0;
+    for (Arrived row : observed) {
+      boolean counts = row.row().text().equals(form);
+      double share = counts ? row.row().numbers()[0] : 0;
+      if (share < 1 || share > inputs.size() - next) {
+        note(Kind.EXTRA, output, null, row);
+        continue;
+      }
+      for (int taken = 0; taken < share; taken++) {
+        matches.add(new Match(inputs.get(next++).cause(), row.position()));
+      }
+    }
+    for (Awaited left : inputs.subList(next, inputs.size())) {
+      note(Kind.MISSING, output, left, null);
     }
   }
 

@@ -20,6 +20,7 @@ import tandem.model.codec.Timestamps;
  */
 public final class RowSchema {
   private static final ObjectMapper TREE = new ObjectMapper();
+  private static final String CLOCK = "(clock)";
   private static final Instant EARLIEST_CLOCK = Instant.parse("2020-01-01T00:00:00Z");
   private static final Instant LATEST_CLOCK = Instant.parse("2100-01-01T00:00:00Z");
 
@@ -42,9 +43,21 @@ public final class RowSchema {
   public record Column(String name, Type type, boolean key, boolean clock) {}
 
   private final List<Column> columns;
+  private final String share;
 
-  private RowSchema(List<Column> columns) {
+  private RowSchema(List<Column> columns, String share) {
     this.columns = columns;
+    this.share = share;
+  }
+
+  /**
+   * The same columns, of which one counts the inputs that a row sums up ({@link
+   * tandem.model.catalog.Emission#SHARE}): the first of the row's numbers.
+   *
+   * @param column wire name of a whole number, which no floating-point column precedes
+   */
+  public RowSchema sharing(String column) {
+    return new RowSchema(columns, column);
   }
 
   /**
@@ -62,7 +75,7 @@ public final class RowSchema {
           new Column(
               name, typeOf(component.getType()), keys.contains(name), clocks.contains(name)));
     }
-    return new RowSchema(List.copyOf(columns));
+    return new RowSchema(List.copyOf(columns), null);
   }
 
   /** The columns in order. */
@@ -112,9 +125,16 @@ public final class RowSchema {
     return new CanonicalRow(key.toString().strip(), text.toString().strip(), doubles);
   }
 
-  private static String value(Column column, JsonNode node, List<Double> numbers) {
+  private String value(Column column, JsonNode node, List<Double> numbers) {
     if (node.isMissingNode() || node.isNull()) {
       return "null";
+    }
+    if (column.clock() && column.type() != Type.INSTANT) {
+      return node.isNumber() && Double.isFinite(node.doubleValue()) ? CLOCK : wrong(node);
+    }
+    if (column.name().equals(share)) {
+      numbers.add(node.doubleValue());
+      return node.isIntegralNumber() ? "#" : wrong(node);
     }
     return switch (column.type()) {
       case TEXT -> node.isTextual() ? node.textValue() : wrong(node);
@@ -134,7 +154,7 @@ public final class RowSchema {
         return Timestamps.format(instant);
       }
       return instant.isAfter(EARLIEST_CLOCK) && instant.isBefore(LATEST_CLOCK)
-          ? "(clock)"
+          ? CLOCK
           : wrong(node);
     } catch (DateTimeException notATimestamp) {
       return wrong(node);

@@ -3,6 +3,7 @@ package tandem.model.run;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** What an engine process tells the harness, one JSON line each on its standard output. */
@@ -12,6 +13,7 @@ import java.util.Map;
   @JsonSubTypes.Type(value = EngineEvent.Started.class, name = "started"),
   @JsonSubTypes.Type(value = EngineEvent.Progress.class, name = "progress"),
   @JsonSubTypes.Type(value = EngineEvent.Console.class, name = "console"),
+  @JsonSubTypes.Type(value = EngineEvent.Work.class, name = "work"),
   @JsonSubTypes.Type(value = EngineEvent.State.class, name = "state"),
   @JsonSubTypes.Type(value = EngineEvent.Stopped.class, name = "stopped"),
   @JsonSubTypes.Type(value = EngineEvent.Failed.class, name = "failed"),
@@ -68,6 +70,12 @@ public sealed interface EngineEvent {
       long gcMillis,
       long recordsIn)
       implements EngineEvent {}
+
+  /**
+   * How records went through the engine; many in one event, and only where {@link
+   * RunSpec#sampleEvery} asks for it.
+   */
+  record Work(List<Passage> passages) implements EngineEvent {}
 
   /** A line that the engine's console sink printed. */
   record Console(String line) implements EngineEvent {}

@@ -25,6 +25,8 @@ import java.util.Map;
  *     divided by it
  * @param maxOffsetsPerTrigger upper bound of a micro-batch in records, or 0 for none; engines
  *     without batches ignore it
+ * @param sampleEvery tell of the passage of each record whose offset is a multiple of it ({@link
+ *     EngineEvent.Work}); 0 for none
  */
 public record RunSpec(
     String exercise,
@@ -39,7 +41,40 @@ public record RunSpec(
     String directory,
     boolean restore,
     double replaySpeed,
-    long maxOffsetsPerTrigger) {
+    long maxOffsetsPerTrigger,
+    long sampleEvery) {
+
+  /** A run that tells of no passage. */
+  public RunSpec(
+      String exercise,
+      String variant,
+      String bootstrap,
+      Map<String, String> topics,
+      StartFrom startFrom,
+      int parallelism,
+      StateBackend state,
+      Profile profile,
+      Gear gear,
+      String directory,
+      boolean restore,
+      double replaySpeed,
+      long maxOffsetsPerTrigger) {
+    this(
+        exercise,
+        variant,
+        bootstrap,
+        topics,
+        startFrom,
+        parallelism,
+        state,
+        profile,
+        gear,
+        directory,
+        restore,
+        replaySpeed,
+        maxOffsetsPerTrigger,
+        0);
+  }
 
   /** The topic behind a name that the exercise uses. */
   public String topic(String name) {
@@ -78,6 +113,7 @@ public record RunSpec(
         directory,
         true,
         replaySpeed,
-        maxOffsetsPerTrigger);
+        maxOffsetsPerTrigger,
+        sampleEvery);
   }
 }

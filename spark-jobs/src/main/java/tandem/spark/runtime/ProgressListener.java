@@ -129,7 +129,8 @@ final class ProgressListener extends StreamingQueryListener {
     return watermark == null || watermark.equals(Instant.EPOCH) ? null : watermark;
   }
 
-  private static Map<String, Long> offsets(String endOffset) {
+  /** Next offset by partition, of the JSON in which Spark reports them; empty for null. */
+  static Map<String, Long> offsets(String endOffset) {
     Map<String, Long> offsets = new HashMap<>();
     try {
       JsonNode topics = endOffset == null ? JSON.createObjectNode() : JSON.readTree(endOffset);

@@ -10,8 +10,12 @@ import static org.apache.spark.sql.functions.when;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -50,6 +54,7 @@ public final class SparkRuntime implements EngineRuntime {
   private RunSpec spec;
   private SparkExercise exercise;
   private StreamingQuery query;
+  private BatchListener batches;
 
   private SparkRuntime(SparkSession session) {
     this.session = session;
@@ -77,8 +82,15 @@ public final class SparkRuntime implements EngineRuntime {
     }
     SparkSettings.apply(session, spec);
     progress.watch(events);
-    Dataset<Row> rows = sinkRows();
-    query = (variant.sink() == SinkKind.CONSOLE ? console(rows, events) : kafka(rows)).start();
+    forgetBatches();
+    // long batches that answer within themselves have no stages of their own to tell
+    boolean batchwise =
+        spec.gear().trigger() == Gear.Trigger.ASAP || spec.gear().trigger() == Gear.Trigger.EVERY;
+    if (spec.sampleEvery() > 0 && batchwise) {
+      batches = new BatchListener(events);
+      session.sparkContext().addSparkListener(batches);
+    }
+    query = writer(variant, events).start();
     awaitSource();
     progress.reportFailure();
     return SparkSettings.effective(session, spec);
@@ -97,11 +109,32 @@ public final class SparkRuntime implements EngineRuntime {
       query = null;
     }
     progress.forget();
+    forgetBatches();
   }
 
-  private Dataset<Row> sinkRows() {
+  private void forgetBatches() {
+    if (batches != null) {
+      session.sparkContext().removeSparkListener(batches);
+      batches = null;
+    }
+  }
+
+  private DataStreamWriter<Row> writer(Variant variant, Consumer<EngineEvent> events) {
     SparkInputs inputs = new SparkInputs(topic -> source(spec.topic(topic)));
-    return SinkRows.of(exercise.define(inputs, spec), inputs);
+    Dataset<Row> rows = exercise.define(inputs, spec);
+    Optional<UnaryOperator<Dataset<Row>>> eachBatch = exercise.eachBatch(spec.variant());
+    if (eachBatch.isPresent()) {
+      VoidFunction2<Dataset<Row>, Long> write =
+          (batch, id) ->
+              toTopics(eachBatch.get().apply(batch))
+                  .write()
+                  .format("kafka")
+                  .options(sinkOptions())
+                  .save();
+      return configured(rows.writeStream().foreachBatch(write));
+    }
+    Dataset<Row> sinkRows = SinkRows.of(rows, inputs);
+    return variant.sink() == SinkKind.CONSOLE ? console(sinkRows, events) : kafka(sinkRows);
   }
 
   private Dataset<Row> source(String topic) {
@@ -121,16 +154,21 @@ public final class SparkRuntime implements EngineRuntime {
   }
 
   private DataStreamWriter<Row> kafka(Dataset<Row> rows) {
+    return configured(toTopics(rows).writeStream().format("kafka").options(sinkOptions()));
+  }
+
+  private Dataset<Row> toTopics(Dataset<Row> rows) {
     Column topic =
         when(col(SinkRows.OUTPUT).equalTo(DeadLetter.OUTPUT), spec.topic(DeadLetter.OUTPUT))
             .otherwise(spec.topic(Variant.RESULT));
-    DataStreamWriter<Row> writer =
-        rows.select(topic.as("topic"), col("key"), col("value"), col("headers"))
-            .writeStream()
-            .format("kafka")
-            .option("kafka.bootstrap.servers", spec.bootstrap());
-    KafkaSettings.PRODUCER.forEach((name, value) -> writer.option("kafka." + name, value));
-    return configured(writer);
+    return rows.select(topic.as("topic"), col("key"), col("value"), col("headers"));
+  }
+
+  private Map<String, String> sinkOptions() {
+    Map<String, String> options = new HashMap<>();
+    options.put("kafka.bootstrap.servers", spec.bootstrap());
+    KafkaSettings.PRODUCER.forEach((name, value) -> options.put("kafka." + name, value));
+    return options;
   }
 
   /** Spark's console sink, with whatever it prints handed on line by line. */

@@ -95,6 +95,7 @@ public final class FirstStreamingJob {
     return List.of(
         base(KAFKA, "Kafka to Kafka", "De Kafka a Kafka")
             .perRecord(e -> apply(e, Instant.now()))
+            .processedAt("hora_procesamiento")
             .build(),
         base(CONSOLE, "to the console", "a la consola").sink(SinkKind.CONSOLE).parityOnly().build(),
         base(LATEST, "starts at the latest offsets", "empieza en los últimos offsets")

@@ -8,8 +8,8 @@ import tandem.model.trace.TraceWriter;
 import tandem.model.trace.Traffic;
 
 /**
- * Traffic of the exercises without state (11.1.1, 11.1.2): events of a thousand users; in parity
- * traces also odd and unreadable records, and restarts.
+ * Traffic of the exercises without state (11.1.1, 11.1.2, 11.1.4): events of a thousand users; in
+ * parity traces also odd and unreadable records, and restarts.
  */
 final class StatelessTraffic {
   private static final int USERS = 1_000;

@@ -141,7 +141,7 @@ final class CrashCommand implements Callable<Integer> {
   private static Map<String, String> effective(RunOptions options, List<Contender> contenders) {
     Map<String, String> effective = new TreeMap<>(MeasuringOptions.effective(options));
     effective.keySet().removeIf(name -> name.startsWith("gear.") || name.equals("engines"));
-    effective.put("gears", Contenders.names(contenders));
+    effective.put("gears", Contenders.shown(contenders));
     effective.put("seed", Long.toString(options.seed()));
     effective.put("exercise", options.selection().get(0).exercise().id());
     effective.put("variant", options.selection().get(0).variant().name());

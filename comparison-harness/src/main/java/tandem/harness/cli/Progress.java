@@ -20,28 +20,31 @@ final class Progress implements Watcher {
   private final PrintWriter err;
   private final long begun = System.nanoTime();
   private double forecastSeconds;
-  private String forecast;
+  private String coming;
   private long statuses;
 
   Progress(PrintWriter err) {
     this.err = err;
   }
 
-  /** What is to come, which is said when it begins: before that it may yet be refused. */
-  void expect(String work, Forecast what) {
-    forecastSeconds = what.seconds();
-    forecast = work + " takes " + what;
+  /** Says what is to come, once the first step is made: what can't begin takes no time. */
+  synchronized void expect(String work, Forecast forecast) {
+    forecastSeconds = forecast.seconds();
+    coming = work + " takes " + forecast;
   }
 
   @Override
   public synchronized void accept(String step) {
     statuses = 0;
-    if (forecast != null) {
-      String first = forecast;
-      forecast = null;
-      accept(first);
+    if (coming != null) {
+      line(coming);
+      coming = null;
     }
-    err.print((TERMINAL ? CLEAR : "") + time(passed()) + "  " + step + System.lineSeparator());
+    line(step);
+  }
+
+  private void line(String text) {
+    err.print((TERMINAL ? CLEAR : "") + time(passed()) + "  " + text + System.lineSeparator());
     err.flush();
   }
 

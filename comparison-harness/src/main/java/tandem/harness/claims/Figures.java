@@ -41,6 +41,7 @@ final class Figures {
       anatomy(what -> figure(gear, what), measures.anatomy());
       if (measures.overload() != null) {
         overload(figure(gear, ""), measures.overload());
+        put(figure(gear, Figure.NOISY), measures.noisy() ? 1.0 : 0.0);
       }
     }
   }
@@ -121,8 +122,8 @@ final class Figures {
     put(under(base, Figure.LARGEST_LAG), (double) overload.largestLag());
     OverloadMeasures.Batches batches = overload.batches();
     if (batches != null) {
-      put(under(base, Figure.FIRST_BATCH), (double) batches.first());
-      put(under(base, Figure.FIRST_BATCH_EVENTS_PER_SECOND), batches.firstPerSecond());
+      put(under(base, Figure.USUAL_BATCH), (double) batches.usual());
+      put(under(base, Figure.USUAL_BATCH_EVENTS_PER_SECOND), batches.usualPerSecond());
       put(under(base, Figure.LARGEST_BATCH), (double) batches.largest());
       put(under(base, Figure.LARGEST_BATCH_EVENTS_PER_SECOND), batches.largestPerSecond());
       put(under(base, Figure.LONGEST_BATCH_SECONDS), batches.longestSeconds());

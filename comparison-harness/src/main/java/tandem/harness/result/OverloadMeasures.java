@@ -42,17 +42,17 @@ public record OverloadMeasures(
   }
 
   /**
-   * Micro-batches that began in the peak or later; the curve has earlier ones too.
+   * Micro-batches before the peak, and those that began in it or later.
    *
-   * @param first records of the first
-   * @param firstPerSecond its records for each second that it took
-   * @param largest records of the largest
+   * @param usual records of the median one before the peak
+   * @param usualPerSecond records of all those for each second that they took
+   * @param largest records of the largest in the peak or later
    * @param largestPerSecond its records for each second that it took
    * @param longestSeconds how long the longest took
    */
   public record Batches(
-      long first,
-      double firstPerSecond,
+      long usual,
+      double usualPerSecond,
       long largest,
       double largestPerSecond,
       double longestSeconds,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import tandem.harness.result.OverloadMeasures.Batch;
 import tandem.harness.result.OverloadMeasures.Batches;
 import tandem.model.run.EngineEvent;
@@ -16,7 +17,7 @@ final class BatchCurve {
 
   private BatchCurve() {}
 
-  /** The batches; null where the engine reported none that began in the peak or later. */
+  /** The batches; null where the engine reported none before the peak or none from it on. */
   static Batches of(OverloadMeter.Schedule schedule, List<Progress> progress) {
     List<EngineEvent.Batch> all =
         progress.stream()
@@ -28,16 +29,18 @@ final class BatchCurve {
         all.stream()
             .filter(batch -> OverloadMeter.micros(batch.start()) >= schedule.peakFromMicros())
             .toList();
-    if (ofPeak.isEmpty()) {
+    List<EngineEvent.Batch> before = all.stream().filter(b -> !ofPeak.contains(b)).toList();
+    if (ofPeak.isEmpty() || before.isEmpty()) {
       return null;
     }
-    EngineEvent.Batch first = ofPeak.get(0);
+    long[] sizes = before.stream().mapToLong(EngineEvent.Batch::records).sorted().toArray();
+    double millis = before.stream().mapToLong(EngineEvent.Batch::millis).sum();
     EngineEvent.Batch largest =
         ofPeak.stream().max(Comparator.comparingLong(EngineEvent.Batch::records)).orElseThrow();
     long longest = ofPeak.stream().mapToLong(EngineEvent.Batch::millis).max().orElseThrow();
     return new Batches(
-        first.records(),
-        perSecond(first),
+        sizes[sizes.length / 2],
+        LongStream.of(sizes).sum() * MILLIS_PER_SECOND / millis,
         largest.records(),
         perSecond(largest),
         longest / MILLIS_PER_SECOND,

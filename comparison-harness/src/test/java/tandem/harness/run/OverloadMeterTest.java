@@ -84,6 +84,8 @@ final class OverloadMeterTest {
   void batchesCountFromThePeakOn() {
     List<Progress> progress =
         List.of(
+            batch(1, 1_000, 40),
+            batch(3, 1_000, 60),
             batch(5, 9_000, 100),
             batch(11, 1_000, 300),
             batch(12, 4_000, 1_000),
@@ -91,13 +93,16 @@ final class OverloadMeterTest {
     OverloadMeasures.Batches batches =
         OverloadMeter.measure(SCHEDULE, rows(200), progress).batches();
 
-    assertThat(batches.first()).isEqualTo(300);
-    assertThat(batches.firstPerSecond()).isEqualTo(300);
+    // the one that began before the peak and ended in it had nothing of the peak: 200 in 11 s
+    assertThat(batches.usual()).isEqualTo(60);
+    assertThat(batches.usualPerSecond()).isCloseTo(200 / 11.0, within(1e-9));
     assertThat(batches.largest()).isEqualTo(1_000);
     assertThat(batches.largestPerSecond()).isEqualTo(250);
     assertThat(batches.longestSeconds()).isEqualTo(5);
     assertThat(batches.overTime())
         .containsExactly(
+            new Batch(2, 40, 1),
+            new Batch(4, 60, 1),
             new Batch(14, 100, 9),
             new Batch(12, 300, 1),
             new Batch(16, 1_000, 4),

@@ -62,13 +62,16 @@ public record Figure(String name) {
   /** Rate of working while there was a backlog. */
   public static final String BACKLOG_EVENTS_PER_SECOND = "backlogEventsPerSecond";
 
-  /** Records of the first micro-batch that began in the overload. */
-  public static final String FIRST_BATCH = "firstBatch";
+  /** Whether other work on the machine disturbed the measurement: 1 or 0. */
+  public static final String NOISY = "noisy";
 
-  /** Its records for each second that it took. */
-  public static final String FIRST_BATCH_EVENTS_PER_SECOND = "firstBatchEventsPerSecond";
+  /** Records of the median micro-batch before an overload. */
+  public static final String USUAL_BATCH = "usualBatch";
 
-  /** Records of the largest micro-batch from there on. */
+  /** Records of the micro-batches before it for each second that they took. */
+  public static final String USUAL_BATCH_EVENTS_PER_SECOND = "usualBatchEventsPerSecond";
+
+  /** Records of the largest micro-batch that began in it or later. */
   public static final String LARGEST_BATCH = "largestBatch";
 
   /** Its records for each second that it took. */

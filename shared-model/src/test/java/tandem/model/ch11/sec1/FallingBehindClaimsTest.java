@@ -21,10 +21,11 @@ final class FallingBehindClaimsTest {
         }) {
       put(variant, Figure.OVERLOADED, 1);
       put(variant, Figure.CAUGHT_UP, 1);
+      put(variant, Figure.NOISY, 0);
       put(variant, Figure.CATCH_UP_SECONDS, 20);
       put(variant, Figure.LARGEST_LAG, 50_000);
-      put(variant, Figure.FIRST_BATCH, 1_000);
-      put(variant, Figure.FIRST_BATCH_EVENTS_PER_SECOND, 4_000);
+      put(variant, Figure.USUAL_BATCH, 1_000);
+      put(variant, Figure.USUAL_BATCH_EVENTS_PER_SECOND, 4_000);
       put(variant, Figure.LARGEST_BATCH, 30_000);
       put(variant, Figure.LARGEST_BATCH_EVENTS_PER_SECOND, 4_000);
     }
@@ -57,6 +58,12 @@ final class FallingBehindClaimsTest {
     assertThat(verdict(FallingBehindClaims.CURE)).isEqualTo(Verdict.NOT_SHOWN);
     put(FallingBehind.BOUNDED, Figure.CATCH_UP_SECONDS, 15.9);
     assertThat(verdict(FallingBehindClaims.CURE)).isEqualTo(Verdict.UPHELD);
+  }
+
+  @Test
+  void aBusyMachineShowsNoCure() {
+    put(FallingBehind.BOUNDED, Figure.NOISY, 1);
+    assertThat(verdict(FallingBehindClaims.CURE)).isEqualTo(Verdict.NOT_SHOWN);
   }
 
   @Test

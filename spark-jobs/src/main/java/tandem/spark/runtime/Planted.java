@@ -1,6 +1,5 @@
 package tandem.spark.runtime;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import java.util.concurrent.locks.LockSupport;
@@ -8,7 +7,7 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF0;
 import org.apache.spark.sql.types.DataTypes;
 import tandem.model.run.Plant;
 
@@ -16,20 +15,19 @@ import tandem.model.run.Plant;
 final class Planted {
   private Planted() {}
 
-  /** Work for each record of the source, in a filter that lets all pass. */
+  /** Work for each record, in a filter that lets all pass. */
   static Dataset<Row> work(Dataset<Row> records, Plant plant) {
     if (!plant.hasWork()) {
       return records;
     }
     long nanos = plant.work().toNanos();
-    UDF1<Long, Boolean> busy =
-        offset -> {
+    UDF0<Boolean> busy =
+        () -> {
           Plant.burn(nanos);
           return true;
         };
     // what is not deterministic can be neither left out nor done twice
-    return records.where(
-        udf(busy, DataTypes.BooleanType).asNondeterministic().apply(col("offset")));
+    return records.where(udf(busy, DataTypes.BooleanType).asNondeterministic().apply());
   }
 
   /** A wait before the first row of each task: once in a micro-batch, and never for each row. */

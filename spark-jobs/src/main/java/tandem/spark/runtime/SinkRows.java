@@ -33,7 +33,7 @@ public final class SinkRows {
       return rows;
     }
     Dataset<Row> results = results(rows);
-    return inputs.carelesslyRead() ? results : results.union(deadLetters(inputs.decoded()));
+    return inputs.carelesslyRead() ? results : results.union(deadLetters(inputs.decodedAgain()));
   }
 
   /** Result rows: all columns as one JSON object. */

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import tandem.model.event.Evento;
+import tandem.model.run.Plant;
 
 /**
  * The inputs that a job is given: streams of Kafka's {@code key} and {@code value}, wherever they
@@ -16,6 +17,7 @@ import tandem.model.event.Evento;
 public final class SparkInputs {
   private final Function<String, Dataset<Row>> topics;
   private final Map<String, Dataset<Row>> opened = new HashMap<>();
+  private final Plant plant;
   private boolean careless;
 
   /**
@@ -25,7 +27,17 @@ public final class SparkInputs {
    *     value}
    */
   public SparkInputs(Function<String, Dataset<Row>> topics) {
+    this(topics, Plant.NONE);
+  }
+
+  /**
+   * Inputs in which each record that the job reads costs planted work.
+   *
+   * @param topics the stream of a topic, as above
+   */
+  SparkInputs(Function<String, Dataset<Row>> topics, Plant plant) {
     this.topics = topics;
+    this.plant = plant;
   }
 
   /** Accepted events: evento_id, user_id, tipo, monto, timestamp, region. */
@@ -40,13 +52,21 @@ public final class SparkInputs {
    * original key and value.
    */
   public Dataset<Row> decoded() {
+    return EventosJson.decoded(Planted.work(raw(Evento.TOPIC), plant));
+  }
+
+  /**
+   * The same for the runtime's own dead letters: the topic is read once more for them, and work is
+   * planted in each record once.
+   */
+  Dataset<Row> decodedAgain() {
     return EventosJson.decoded(raw(Evento.TOPIC));
   }
 
   /** All records of {@code eventos} as a careless job reads them; there will be no dead letters. */
   public Dataset<Row> careless() {
     careless = true;
-    return EventosJson.careless(raw(Evento.TOPIC));
+    return EventosJson.careless(Planted.work(raw(Evento.TOPIC), plant));
   }
 
   /** Whether the job has read carelessly. */

@@ -123,7 +123,7 @@ public final class SparkRuntime implements EngineRuntime {
   }
 
   private DataStreamWriter<Row> writer(Variant variant, Consumer<EngineEvent> events) {
-    SparkInputs inputs = new SparkInputs(topic -> source(spec.topic(topic)));
+    SparkInputs inputs = new SparkInputs(topic -> source(spec.topic(topic)), spec.plant());
     Dataset<Row> rows = exercise.define(inputs, spec);
     Optional<UnaryOperator<Dataset<Row>>> eachBatch = exercise.eachBatch(spec.variant());
     if (eachBatch.isPresent()) {
@@ -155,7 +155,7 @@ public final class SparkRuntime implements EngineRuntime {
     if (spec.maxOffsetsPerTrigger() > 0) {
       reader.option("maxOffsetsPerTrigger", spec.maxOffsetsPerTrigger());
     }
-    return Planted.work(reader.load(), spec.plant()).select("key", "value");
+    return reader.load().select("key", "value");
   }
 
   private DataStreamWriter<Row> kafka(Dataset<Row> rows, Variant variant) {

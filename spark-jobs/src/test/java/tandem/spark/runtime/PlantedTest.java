@@ -32,13 +32,28 @@ class PlantedTest {
     assertThat(Planted.work(rows(), BOTH).collectAsList()).isEqualTo(rows().collectAsList());
   }
 
-  /** The work is for every record, also where nobody looks at the column that it hangs on. */
+  /** The work is for every record, though nobody needs its result. */
   @Test
   void workIsNotOptimisedAway() {
     String plan =
         Planted.work(rows(), BOTH).select("value").queryExecution().optimizedPlan().toString();
 
     assertThat(plan).contains("Filter").contains("UDF");
+  }
+
+  /** The runtime reads the topic a second time for dead letters: the work must not be doubled. */
+  @Test
+  void workIsOnceForEachRecord() {
+    Dataset<Row> records =
+        session
+            .range(10)
+            .selectExpr(
+                "cast(null as binary) as key", "cast(cast(id as string) as binary) as value");
+    SparkInputs inputs = new SparkInputs(topic -> records, BOTH);
+
+    String plan = SinkRows.of(inputs.eventos(), inputs).queryExecution().optimizedPlan().toString();
+
+    assertThat(plan.split("UDF", -1)).hasSize(2);
   }
 
   private Dataset<Row> rows() {

@@ -2,21 +2,19 @@ package tandem.spark.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tandem.model.run.Plant;
 
 class PlantedTest {
   private static final Plant BOTH = new Plant(Duration.ofNanos(500), Duration.ofMillis(1));
 
-  @TempDir private static Path directory;
-
-  private final SparkSession session = SparkSettings.session(2, directory.toString());
+  // the tests of this JVM share the session, so its folder must outlive this class
+  private final SparkSession session =
+      SparkSettings.session(2, System.getProperty("java.io.tmpdir"));
 
   @Test
   void whatIsNotPlantedLeavesTheQueryAsItIs() {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tandem.model.catalog.Catalog;
+import tandem.model.catalog.Claim;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Variant;
 import tandem.model.run.Engine;
@@ -70,6 +71,7 @@ final class ListCommand implements Callable<Integer> {
     entry.put("flink", exercise.jobClass(Engine.FLINK));
     entry.put("oracle", exercise.model().getName());
     entry.put("questions", exercise.questions());
+    entry.put("claims", exercise.claims().stream().map(Claim::name).toList());
     return entry;
   }
 

@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tandem.model.catalog.Claim;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Question;
 import tandem.model.catalog.Variant;
@@ -60,6 +61,13 @@ final class ShowCommand implements Callable<Integer> {
       out.println("  ?" + question.number() + "  " + question.answeredBy());
     }
     out.println();
+    for (Claim claim : exercise.claims()) {
+      out.println("  =" + claim.name() + "  " + claim.statement().in(lang));
+      out.println("     " + claim.measurement().in(lang));
+    }
+    if (!exercise.claims().isEmpty()) {
+      out.println();
+    }
     out.println("  ./tandem run " + exercise.id() + " --quick");
   }
 

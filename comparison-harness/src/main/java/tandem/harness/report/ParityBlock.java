@@ -2,6 +2,7 @@ package tandem.harness.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tandem.harness.report.page.Block;
 import tandem.harness.report.page.Cell;
@@ -10,6 +11,9 @@ import tandem.harness.report.page.Tone;
 import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.ParityFinding;
 import tandem.harness.result.ParityFinding.Difference;
+import tandem.model.catalog.Catalog;
+import tandem.model.catalog.Emission;
+import tandem.model.catalog.Variant;
 
 /** Shows each output against the oracle's, before any figure of speed. */
 final class ParityBlock {
@@ -45,7 +49,34 @@ final class ParityBlock {
       block.note(
           words.text(equal ? "parity.same" : "parity.not.same"), equal ? Tone.PLAIN : Tone.CAUTION);
     }
+    if (exercise.emission() == Emission.UPDATE) {
+      block.note(rowsPerChange(exercise, words), Tone.PLAIN);
+      normalisedBy(exercise)
+          .ifPresent(other -> block.note(words.text("parity.normalised", other), Tone.PLAIN));
+    }
     return block.build();
+  }
+
+  /** The work of writing is not the same where one engine writes each change and the other some. */
+  private static String rowsPerChange(ExerciseResult exercise, Messages words) {
+    return exercise.parity().engines().stream()
+        .filter(engine -> exercise.parity().get(engine).expected() > 0)
+        .map(
+            engine -> {
+              ParityFinding finding = exercise.parity().get(engine);
+              double rows = (double) finding.observed() / finding.expected();
+              return words.text(
+                  "parity.rows.per.change", words.engine(engine), words.figures().number(rows));
+            })
+        .collect(Collectors.joining("; "));
+  }
+
+  private static Optional<String> normalisedBy(ExerciseResult result) {
+    return Catalog.select(result.id()).stream()
+        .flatMap(exercise -> exercise.variants().stream())
+        .filter(variant -> variant.name().equals(result.variant()))
+        .findFirst()
+        .flatMap(Variant::normalisedBy);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ public final class ResourceSampler implements AutoCloseable {
    * One sample; all but memory are counters since some origin.
    *
    * @param atMicros when, microseconds since the epoch
-   * @param engineCpuMillis CPU time of the engine
+   * @param engineCpuMillis CPU time of the engine and of its children
    * @param oursCpuMillis CPU time of all processes of the run
    * @param othersCpuMillis CPU time of all processes that are not of the run
    * @param busyCpuMillis CPU time of the whole machine
@@ -146,7 +147,7 @@ public final class ResourceSampler implements AutoCloseable {
     for (int pid : ours) {
       OSProcess process = system.getProcess(pid);
       if (process != null) {
-        long cpu = process.getKernelTime() + process.getUserTime();
+        long cpu = process.getKernelTime() + process.getUserTime() + EndedChildren.cpuMillis(pid);
         oursCpu += cpu;
         engineCpu = pid == engine ? cpu : engineCpu;
         rss = pid == engine ? process.getResidentMemory() : rss;
@@ -177,6 +178,7 @@ public final class ResourceSampler implements AutoCloseable {
   private void lookAtOthers() {
     ProcessHandle.allProcesses()
         .filter(process -> !ours.contains((int) process.pid()))
+        .filter(process -> !isOurs(process.parent()))
         .forEach(
             process ->
                 process
@@ -189,6 +191,10 @@ public final class ResourceSampler implements AutoCloseable {
                           long since = before == null ? cpu.toMillis() : before;
                           othersCpuMillis += Math.max(0, cpu.toMillis() - since);
                         }));
+  }
+
+  private boolean isOurs(Optional<ProcessHandle> process) {
+    return process.filter(each -> ours.contains((int) each.pid())).isPresent();
   }
 
   private interface Counter {

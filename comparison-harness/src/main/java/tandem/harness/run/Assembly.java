@@ -136,7 +136,7 @@ final class Assembly {
     return repetitions.stream()
         .map(cell -> cell.parity)
         .filter(Objects::nonNull)
-        .reduce(CellRunner::both)
+        .reduce(Findings::both)
         .orElse(null);
   }
 

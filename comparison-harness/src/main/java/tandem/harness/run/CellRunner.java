@@ -1,8 +1,6 @@
 package tandem.harness.run;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +18,13 @@ import tandem.harness.result.Measures;
 import tandem.harness.result.ParityFinding;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.model.catalog.Variant;
-import tandem.model.event.DeadLetter;
 import tandem.model.parity.Inputs;
-import tandem.model.parity.ParityResult;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.Gear;
 import tandem.model.run.Plant;
 import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
-import tandem.model.trace.TraceEntry;
 import tandem.model.trace.TraceEntry.Action;
 import tandem.model.trace.TraceHeader;
 import tandem.model.trace.TraceRequest;
@@ -194,8 +189,8 @@ final class CellRunner implements AutoCloseable {
     Phase phase = measured(selected, TraceRequest.parity(options.seed(), options.parallelism()));
     note(cell, phase, Purpose.PARITY);
     cell.startupSeconds = startupSeconds;
-    cell.state = state(phase);
-    cell.rows = rows(phase, selected.variant());
+    cell.state = StateReading.of(phase);
+    cell.rows = Findings.rows(phase, selected.variant());
   }
 
   /** Works off a preloaded topic. */
@@ -265,7 +260,7 @@ final class CellRunner implements AutoCloseable {
     if (!progress.isEmpty()) {
       cell.gcMillis = progress.get(progress.size() - 1).gcMillis() - progress.get(0).gcMillis();
     }
-    Measures.State state = state(phase);
+    Measures.State state = StateReading.of(phase);
     cell.state = state == null ? cell.state : state;
     return phase;
   }
@@ -322,125 +317,11 @@ final class CellRunner implements AutoCloseable {
   }
 
   private static void note(Cell cell, Phase phase, Purpose purpose) {
-    ParityFinding whole = finding(phase, purpose);
+    ParityFinding whole = Findings.of(phase, purpose);
     // what an overloaded engine has not got to is late and not wrong
     boolean behind = phase.timedOut() && Overloads.isOne(phase);
     ParityFinding found = behind ? whole.asFarAsItCame() : whole;
-    cell.parity = cell.parity == null ? found : both(cell.parity, found);
+    cell.parity = cell.parity == null ? found : Findings.both(cell.parity, found);
     phase.warnings().forEach(cell.warnings::add);
-  }
-
-  private static ParityFinding finding(Phase phase, Purpose purpose) {
-    ParityResult parity = phase.parity();
-    List<ParityFinding.Difference> differences =
-        parity.differences().stream()
-            .map(
-                d ->
-                    new ParityFinding.Difference(
-                        d.kind(),
-                        d.output(),
-                        d.expected(),
-                        d.observed(),
-                        d.cause(),
-                        input(phase.trace(), d.cause())))
-            .toList();
-    return new ParityFinding(
-        parity.equal() && keysAsExpected(phase),
-        parity.expected(),
-        parity.observed(),
-        parity.missing(),
-        parity.extra(),
-        parity.different(),
-        parity.deadLetters(),
-        differences,
-        List.of(purpose.name().toLowerCase(java.util.Locale.ROOT)));
-  }
-
-  /**
-   * The state is output too: entries that should be gone are a fault even if every row is right.
-   */
-  private static boolean keysAsExpected(Phase phase) {
-    return phase.state() == null || phase.state().keys() == phase.expectedKeys();
-  }
-
-  static ParityFinding both(ParityFinding a, ParityFinding b) {
-    List<ParityFinding.Difference> differences = new ArrayList<>(a.differences());
-    differences.addAll(b.differences());
-    List<String> ofWhat = new ArrayList<>(a.ofWhat());
-    ofWhat.addAll(b.ofWhat());
-    return new ParityFinding(
-        a.equal() && b.equal(),
-        a.expected() + b.expected(),
-        a.observed() + b.observed(),
-        a.missing() + b.missing(),
-        a.extra() + b.extra(),
-        a.different() + b.different(),
-        a.deadLetters() + b.deadLetters(),
-        differences,
-        ofWhat);
-  }
-
-  private static String input(Trace trace, long cause) {
-    String[] found = {null};
-    trace.forEach(
-        entry -> {
-          if (entry instanceof TraceEntry.Message message && message.index() == cause) {
-            found[0] =
-                message.value() == null
-                    ? null
-                    : new String(message.value(), StandardCharsets.UTF_8);
-          }
-        });
-    return found[0];
-  }
-
-  private static Measures.State state(Phase phase) {
-    if (phase.state() == null) {
-      return null;
-    }
-    EngineEvent.State state = phase.state();
-    List<Measures.StateAt> curve =
-        phase.progress().stream()
-            .filter(report -> report.watermark() != null)
-            .map(
-                report ->
-                    new Measures.StateAt(
-                        report.watermark(), report.stateEntries(), report.stateBytes()))
-            .toList();
-    Double bytesPerKey =
-        state.keys() == 0 ? null : (Double) ((double) state.durableBytes() / state.keys());
-    return new Measures.State(
-        state.keys(),
-        phase.expectedKeys(),
-        state.engineBytes(),
-        state.durableBytes(),
-        bytesPerKey,
-        thinned(curve));
-  }
-
-  /** A curve of at most some hundred points. */
-  private static List<Measures.StateAt> thinned(List<Measures.StateAt> curve) {
-    int step = Math.max(1, curve.size() / 200);
-    List<Measures.StateAt> kept = new ArrayList<>();
-    for (int i = 0; i < curve.size(); i += step) {
-      kept.add(curve.get(i));
-    }
-    return kept;
-  }
-
-  /** The rows as canonical text, sorted: equal lists are equal outputs. */
-  private static List<String> rows(Phase phase, Variant variant) {
-    return phase.rows().stream()
-        .map(
-            row ->
-                row.row().output().equals(DeadLetter.OUTPUT)
-                    ? row.row().reason()
-                        + " "
-                        + (row.row().value() == null
-                            ? null
-                            : new String(row.row().value(), StandardCharsets.UTF_8))
-                    : variant.schema().canonical(row.row().value()).show())
-        .sorted()
-        .toList();
   }
 }

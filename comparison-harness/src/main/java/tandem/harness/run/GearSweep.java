@@ -133,7 +133,7 @@ final class GearSweep {
     Cell cell = new Cell(whole.engine);
     Phase phase = runner.live(cell, selected, rate);
     whole.parity =
-        CellRunner.both(whole.parity, phase.timedOut() ? cell.parity.asFarAsItCame() : cell.parity);
+        Findings.both(whole.parity, phase.timedOut() ? cell.parity.asFarAsItCame() : cell.parity);
     Point point = point(cell, phase, rate);
     long negative = point.endToEndMs().negative() + point.brokerMs().negative();
     if (negative > 0) {

@@ -1,13 +1,10 @@
 package tandem.harness.run;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tandem.harness.ExitCode;
-import tandem.harness.HarnessException;
 import tandem.harness.Timeline;
 import tandem.harness.collect.Collector;
 import tandem.harness.engine.EngineProcess;
@@ -20,9 +17,6 @@ import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Variant;
 import tandem.model.parity.ExpectedRow;
 import tandem.model.parity.Inputs;
-import tandem.model.parity.Observed;
-import tandem.model.parity.Parity;
-import tandem.model.parity.ParityResult;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.Gear;
@@ -68,8 +62,6 @@ final class PhaseRunner {
 
   /** One phase under way. */
   private final class Run {
-    private static final int STOP_POLL_MILLIS = 20;
-
     private final Variant variant;
     private final Trace trace;
     private final Purpose purpose;
@@ -96,9 +88,8 @@ final class PhaseRunner {
     private long startedMicros;
     private boolean running;
     private boolean timedOut;
-    private ParityResult compared;
-    private int comparedDue;
-    private int comparedRows;
+    private final OutputCheck output;
+    private final EngineWaits engineWaits;
 
     Run(
         Exercise exercise,
@@ -116,6 +107,8 @@ final class PhaseRunner {
       this.sent = Replayer.logFor(trace);
       this.spec = spec(context.newDirectory());
       this.preloaded = purpose == Purpose.DRAIN || gear.endsByItself();
+      this.output = new OutputCheck(variant, meaning(engine.engine()));
+      this.engineWaits = new EngineWaits(engine, gear, context.patience(purpose));
     }
 
     Phase run() {
@@ -153,7 +146,7 @@ final class PhaseRunner {
           trace,
           sent,
           rows,
-          compare(expected, rows),
+          output.compare(expected, rows),
           progress,
           engine.passages(),
           topics,
@@ -268,12 +261,12 @@ final class PhaseRunner {
       List<ExpectedRow> due =
           expected.stream().filter(row -> row.cause() < control.position()).toList();
       Long watermark = watermark(control);
-      await(
+      engineWaits.await(
           control.action() + " after record " + control.position(),
           () ->
               workedOff()
-                  && watermarkIs(watermark)
-                  && (purpose != Purpose.PARITY || came(due, collector)));
+                  && engineWaits.watermarkIs(watermark)
+                  && (purpose != Purpose.PARITY || output.came(due, collector)));
     }
 
     /**
@@ -290,13 +283,14 @@ final class PhaseRunner {
         if (preloaded) {
           start(collector);
           // the broker stamps the rows: watching them now would only cost the engine its processor
-          await(
+          engineWaits.await(
               "the end of the preloaded input",
-              () -> workedOff() && collector.available() >= least(expected));
+              () -> workedOff() && collector.available() >= output.least(expected));
           collector.start();
         }
-        await("the end of the trace", () -> workedOff() && came(expected, collector));
-      } catch (BarrierTimeout e) {
+        engineWaits.await(
+            "the end of the trace", () -> workedOff() && output.came(expected, collector));
+      } catch (EngineWaits.BarrierTimeout e) {
         timedOut = true;
         collector.startIfNew();
         warnings.add(
@@ -329,44 +323,8 @@ final class PhaseRunner {
           trace.header().leadIn().plus(trace.header().measured()));
     }
 
-    private void await(String what, Condition condition) {
-      // what starts every five minutes may need ten to get anywhere
-      Duration waits = gear.trigger() == Gear.Trigger.EVERY ? gear.interval() : Duration.ZERO;
-      Duration patience = context.patience(purpose).plus(waits.multipliedBy(2));
-      long deadline = System.nanoTime() + patience.toNanos();
-      while (!condition.holds()) {
-        engine.check();
-        if (System.nanoTime() > deadline) {
-          throw new BarrierTimeout(
-              "did not reach " + what + " within " + patience.toSeconds() + " s" + standing());
-        }
-        pause();
-      }
-    }
-
-    private String standing() {
-      EngineEvent.Progress latest = engine.latest();
-      return latest == null
-          ? ", and reported no progress"
-          : ": committed " + latest.committed().values() + ", watermark " + latest.watermark();
-    }
-
-    /**
-     * Whether what has been sent is durably done. Continuous processing does not report its
-     * commits, and real-time mode commits only at the end of its long batches: there the rows alone
-     * must say it.
-     */
     private boolean workedOff() {
-      Gear.Trigger trigger = spec.gear().trigger();
-      if (trigger == Gear.Trigger.CONTINUOUS || trigger == Gear.Trigger.REAL_TIME) {
-        return true;
-      }
-      EngineEvent.Progress latest = engine.latest();
-      Map<String, Long> committed = new HashMap<>(durable);
-      if (latest != null) {
-        committed.putAll(latest.committed());
-      }
-      return Committed.coversAll(committed, trace, topics, sent);
+      return engineWaits.workedOff(durable, trace, topics, sent);
     }
 
     private Long watermark(TraceEntry.Control control) {
@@ -381,60 +339,6 @@ final class PhaseRunner {
       return control.partitionMinimum() == Long.MIN_VALUE
           ? null
           : control.partitionMinimum() - delay - 1;
-    }
-
-    private boolean watermarkIs(Long millis) {
-      EngineEvent.Progress latest = engine.latest();
-      return millis == null
-          || (latest != null
-              && latest.watermark() != null
-              && latest.watermark().toEpochMilli() == millis);
-    }
-
-    private boolean came(List<ExpectedRow> due, Collector collector) {
-      return collector.count() >= least(due) && compare(due, collector.rows()).missing() == 0;
-    }
-
-    /** Rows that must be there before it is worth comparing. */
-    private long least(List<ExpectedRow> due) {
-      boolean everyRow =
-          switch (variant.emission()) {
-            case APPEND -> true;
-            case UPDATE -> meaning(engine.engine()).updates() == Meaning.Updates.PER_INPUT;
-            case SHARE -> false;
-          };
-      return everyRow ? due.size() : 0;
-    }
-
-    /** Compares; what was just compared and has not grown since is not worked out again. */
-    private ParityResult compare(List<ExpectedRow> due, List<Collector.Row> rows) {
-      if (compared == null || comparedDue != due.size() || comparedRows != rows.size()) {
-        List<Observed> observed = rows.stream().map(Collector.Row::row).toList();
-        compared = Parity.compare(variant, due, observed, meaning(engine.engine()));
-        comparedDue = due.size();
-        comparedRows = rows.size();
-      }
-      return compared;
-    }
-
-    private void pause() {
-      try {
-        Thread.sleep(STOP_POLL_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new HarnessException(ExitCode.INTERRUPTED, "interrupted", e);
-      }
-    }
-  }
-
-  private interface Condition {
-    boolean holds();
-  }
-
-  /** An engine did not get where it should. */
-  static final class BarrierTimeout extends RuntimeException {
-    BarrierTimeout(String message) {
-      super(message);
     }
   }
 }

@@ -138,7 +138,7 @@ final class RateProber implements RateSearch.Prober, AutoCloseable {
     traces.drop(phase.trace());
     Flow flow = Flow.of(phase, contender.gear());
     whole.parity =
-        CellRunner.both(whole.parity, phase.timedOut() ? cell.parity.asFarAsItCame() : cell.parity);
+        Findings.both(whole.parity, phase.timedOut() ? cell.parity.asFarAsItCame() : cell.parity);
     whole.warnings.addAll(cell.warnings);
     List<Finding> findings = Criteria.judge(flow, leastTriggers());
     Latency latency = cell.histograms.get(Clock.END_TO_END).summary();

@@ -161,6 +161,14 @@ public final class Variant {
     return Optional.ofNullable(made.overload);
   }
 
+  /**
+   * The variant of the exercise that does the same with one row per key and interval on both
+   * engines, so that there is a fair ratio; empty where this one has it.
+   */
+  public Optional<String> normalisedBy() {
+    return Optional.ofNullable(made.normalisedBy);
+  }
+
   /** Starts a variant. */
   public static Builder named(String name, String en, String es) {
     return new Builder(name, new Text(en, es));
@@ -184,6 +192,7 @@ public final class Variant {
     private Function<Evento, Record> perRecord;
     private String processedAt;
     private boolean timed = true;
+    private String normalisedBy;
     private boolean timedWithHeadline;
     private Set<Engine> engines = EnumSet.allOf(Engine.class);
     private final Map<Engine, Map<String, String>> settings = new EnumMap<>(Engine.class);
@@ -257,6 +266,11 @@ public final class Variant {
 
     public Builder processedAt(String column) {
       this.processedAt = column;
+      return this;
+    }
+
+    public Builder normalisedBy(String variant) {
+      this.normalisedBy = variant;
       return this;
     }
 

@@ -43,6 +43,19 @@ final class CatalogTest {
     }
   }
 
+  @Test
+  void whatIsUpdatedHasAFairTwin() {
+    for (Exercise exercise : Catalog.all()) {
+      for (Variant variant : exercise.variants()) {
+        if (variant.timed() && variant.emission() == Emission.UPDATE) {
+          Variant twin = exercise.variant(variant.normalisedBy().orElseThrow());
+          assertThat(twin.emission()).isEqualTo(Emission.APPEND);
+          assertThat(twin.timed()).isTrue();
+        }
+      }
+    }
+  }
+
   private static String file(String className) {
     return className.replace('.', '/') + ".java";
   }

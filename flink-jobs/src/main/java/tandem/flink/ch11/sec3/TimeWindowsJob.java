@@ -2,10 +2,7 @@ package tandem.flink.ch11.sec3;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.state.api.SavepointReader;
-import org.apache.flink.state.api.functions.WindowReaderFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.WindowedStream;
 import org.apache.flink.streaming.api.functions.windowing.WindowFunction;
@@ -66,16 +63,7 @@ public final class TimeWindowsJob implements FlinkExercise {
   @Override
   public Optional<DataStream<Long>> liveEntries(SavepointReader checkpoint, String variant)
       throws Exception {
-    return Optional.of(
-        checkpoint
-            .window(assigner(TimeWindows.windows(variant)))
-            .aggregate(
-                STATE_UID,
-                new Accumulate(),
-                new One(),
-                Types.STRING,
-                TypeInformation.of(Totals.class),
-                Types.LONG));
+    return Optional.of(OpenWindows.of(checkpoint, assigner(TimeWindows.windows(variant))));
   }
 
   private static WindowAssigner<Object, TimeWindow> assigner(Windows windows) {
@@ -133,14 +121,5 @@ public final class TimeWindowsJob implements FlinkExercise {
                 Instant.ofEpochMilli(window.getEnd() - gapMillis)));
       }
     };
-  }
-
-  /** One element for each window in the state. */
-  private static final class One extends WindowReaderFunction<Totals, Long, String, TimeWindow> {
-    @Override
-    public void readWindow(
-        String key, Context<TimeWindow> context, Iterable<Totals> contents, Collector<Long> out) {
-      out.collect(1L);
-    }
   }
 }

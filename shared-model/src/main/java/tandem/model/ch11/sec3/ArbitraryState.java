@@ -44,6 +44,9 @@ public final class ArbitraryState {
   /** One running row per user (Spark: mapGroupsWithState). */
   public static final String MAP_GROUPS = "map-groups";
 
+  /** As {@link #MAP_GROUPS}, but one final row per user and minute on both engines. */
+  public static final String PER_MINUTE = "per-minute";
+
   /** {@link #EVENT_TIME} with a user who is silent for six hours. */
   public static final String IDLE_6H = "idle-6h";
 
@@ -56,6 +59,14 @@ public final class ArbitraryState {
 
   /** Result row of {@link #MAP_GROUPS}: all events of a user so far. */
   public record Acumulado(String userId, long numEventos, Double valorTotal) {}
+
+  /** Result row of {@link #PER_MINUTE}: the events of a user in a minute of event time. */
+  public record PorMinuto(String userId, Instant inicio, long numEventos, Double valorTotal) {}
+
+  /** The minutes of {@link #PER_MINUTE}. */
+  public static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private static final Windows MINUTES = new Windows(Shape.TUMBLING, MINUTE, MINUTE, DELAY);
 
   private static final Windows SESSIONS = new Windows(Shape.SESSION, GAP, GAP, DELAY);
 
@@ -106,6 +117,15 @@ public final class ArbitraryState {
             .traffic(new WindowTraffic(SESSIONS, Extra.NONE))
             .oracle(SessionOracle::running)
             .state(SessionOracle::users)
+            .normalisedBy(PER_MINUTE)
+            .build(),
+        Variant.named(PER_MINUTE, "one row per user and minute", "una fila por usuario y minuto")
+            .schema(RowSchema.of(PorMinuto.class, Set.of("user_id", "inicio"), Set.of()))
+            .watermarkDelay(DELAY)
+            .replaySpeed(MINUTE.toSeconds() * 5.0)
+            .traffic(new WindowTraffic(MINUTES, Extra.NONE))
+            .oracle(MinuteOracle::expected)
+            .state(MinuteOracle::open)
             .build(),
         eventTime(IDLE_6H, "a user who is silent for 6 hours", "un usuario callado durante 6 horas")
             .traffic(new WindowTraffic(SESSIONS, Extra.IDLE_6H))

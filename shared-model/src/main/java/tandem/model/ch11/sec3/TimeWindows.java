@@ -149,6 +149,7 @@ public final class TimeWindows {
                 "rows while the window is open",
                 "filas mientras la ventana está abierta")
             .emission(Emission.UPDATE)
+            .normalisedBy(TUMBLING)
             .build());
   }
 

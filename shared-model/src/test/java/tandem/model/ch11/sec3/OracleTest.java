@@ -14,6 +14,7 @@ import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Variant;
 import tandem.model.ch11.sec1.FirstStreamingJob.EventoConIva;
+import tandem.model.ch11.sec3.ArbitraryState.PorMinuto;
 import tandem.model.ch11.sec3.ArbitraryState.Sesion;
 import tandem.model.ch11.sec3.TimeWindows.RegionAverage;
 import tandem.model.ch11.sec3.TimeWindows.RegionTotals;
@@ -115,6 +116,15 @@ final class OracleTest {
     assertThat(results("11.3.3", "course"))
         .contains(
             new Sesion("ana", 2, 2.0, at(10), at(50)), new Sesion("ana", 1, 8.0, at(330), at(330)));
+  }
+
+  @Test
+  void aRowPerUserAndMinute() {
+    assertThat(results("11.3.3", "per-minute"))
+        .containsExactlyInAnyOrder(
+            new PorMinuto("ana", at(0), 2, 2.0),
+            new PorMinuto("leo", at(60), 1, 4.0),
+            new PorMinuto("ana", at(300), 1, 8.0));
   }
 
   @Test

@@ -1,7 +1,12 @@
 package tandem.spark.ch11.sec3;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.window;
 
 import java.util.Optional;
 import org.apache.spark.api.java.function.MapFunction;
@@ -59,6 +64,19 @@ public final class ArbitraryStateJob implements SparkExercise {
                   SESSION,
                   SessionRows.RUNNING_ENCODER,
                   GroupStateTimeout.NoTimeout());
+      case ArbitraryState.PER_MINUTE ->
+          withWatermark(in)
+              .groupBy(
+                  window(col("timestamp"), ArbitraryState.MINUTE.toSeconds() + " seconds"),
+                  col("user_id"))
+              .agg(
+                  count(lit(1)).as("num_eventos"),
+                  coalesce(sum("monto"), lit(0.0)).as("valor_total"))
+              .select(
+                  col("user_id"),
+                  col("window.start").as("inicio"),
+                  col("num_eventos"),
+                  col("valor_total"));
       default ->
           byUser(withWatermark(in))
               .transformWithState(

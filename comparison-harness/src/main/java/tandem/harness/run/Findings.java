@@ -1,0 +1,100 @@
+package tandem.harness.run;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tandem.harness.result.ParityFinding;
+import tandem.model.catalog.Variant;
+import tandem.model.event.DeadLetter;
+import tandem.model.parity.ParityResult;
+import tandem.model.trace.Purpose;
+import tandem.model.trace.Trace;
+import tandem.model.trace.TraceEntry;
+
+/** Says of a phase's output what people need to know of it: with the inputs behind differences. */
+final class Findings {
+  private Findings() {}
+
+  /** How what a phase put out compares with the oracle's. */
+  static ParityFinding of(Phase phase, Purpose purpose) {
+    ParityResult parity = phase.parity();
+    List<ParityFinding.Difference> differences =
+        parity.differences().stream()
+            .map(
+                d ->
+                    new ParityFinding.Difference(
+                        d.kind(),
+                        d.output(),
+                        d.expected(),
+                        d.observed(),
+                        d.cause(),
+                        input(phase.trace(), d.cause())))
+            .toList();
+    return new ParityFinding(
+        parity.equal() && keysAsExpected(phase),
+        parity.expected(),
+        parity.observed(),
+        parity.missing(),
+        parity.extra(),
+        parity.different(),
+        parity.deadLetters(),
+        differences,
+        List.of(purpose.name().toLowerCase(Locale.ROOT)));
+  }
+
+  /**
+   * The state is output too: entries that should be gone are a fault even if every row is right.
+   */
+  private static boolean keysAsExpected(Phase phase) {
+    return phase.state() == null || phase.state().keys() == phase.expectedKeys();
+  }
+
+  /** Two findings about one contender as one. */
+  static ParityFinding both(ParityFinding a, ParityFinding b) {
+    List<ParityFinding.Difference> differences = new ArrayList<>(a.differences());
+    differences.addAll(b.differences());
+    List<String> ofWhat = new ArrayList<>(a.ofWhat());
+    ofWhat.addAll(b.ofWhat());
+    return new ParityFinding(
+        a.equal() && b.equal(),
+        a.expected() + b.expected(),
+        a.observed() + b.observed(),
+        a.missing() + b.missing(),
+        a.extra() + b.extra(),
+        a.different() + b.different(),
+        a.deadLetters() + b.deadLetters(),
+        differences,
+        ofWhat);
+  }
+
+  private static String input(Trace trace, long cause) {
+    String[] found = {null};
+    trace.forEach(
+        entry -> {
+          if (entry instanceof TraceEntry.Message message && message.index() == cause) {
+            found[0] =
+                message.value() == null
+                    ? null
+                    : new String(message.value(), StandardCharsets.UTF_8);
+          }
+        });
+    return found[0];
+  }
+
+  /** The rows as canonical text, sorted: equal lists are equal outputs. */
+  static List<String> rows(Phase phase, Variant variant) {
+    return phase.rows().stream()
+        .map(
+            row ->
+                row.row().output().equals(DeadLetter.OUTPUT)
+                    ? row.row().reason()
+                        + " "
+                        + (row.row().value() == null
+                            ? null
+                            : new String(row.row().value(), StandardCharsets.UTF_8))
+                    : variant.schema().canonical(row.row().value()).show())
+        .sorted()
+        .toList();
+  }
+}

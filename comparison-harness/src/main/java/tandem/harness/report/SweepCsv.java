@@ -10,6 +10,7 @@ import tandem.harness.result.LatencyMeasures.Latency;
 import tandem.harness.result.Measures.Drain;
 import tandem.harness.result.Measures.Lag;
 import tandem.harness.result.SweepResult;
+import tandem.harness.result.SweepResult.Checkpoints;
 import tandem.harness.result.SweepResult.GearCurve;
 import tandem.harness.result.SweepResult.Point;
 
@@ -41,6 +42,9 @@ final class SweepCsv {
     "generatorLagP99Ms",
     "generatorLate",
     "cpuSecondsPerMillionEvents",
+    "checkpointsPerSecond",
+    "checkpointMedianMs",
+    "checkpointBytes",
     "peakRssBytes",
     "noisy"
   };
@@ -80,6 +84,7 @@ final class SweepCsv {
   private static List<Object> point(Point point) {
     Latency reader = point.endToEndMs();
     Lag lag = point.generatorLagMs();
+    Checkpoints made = point.checkpoints();
     return Arrays.asList(
         point.offeredPerSecond(),
         GearView.at(reader, "p50"),
@@ -95,6 +100,9 @@ final class SweepCsv {
         lag == null ? null : lag.p99(),
         point.generatorLate(),
         GearView.cpu(point),
+        made == null ? null : made.perSecond(),
+        made == null ? null : made.medianMs(),
+        made == null ? null : made.bytes(),
         point.rssBytes() > 0 ? point.rssBytes() : null,
         point.noisy());
   }

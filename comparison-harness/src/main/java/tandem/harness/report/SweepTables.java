@@ -9,6 +9,7 @@ import tandem.harness.report.page.Table;
 import tandem.harness.report.page.Tone;
 import tandem.harness.result.Measures.Drain;
 import tandem.harness.result.Measures.Lag;
+import tandem.harness.result.SweepResult.Checkpoints;
 import tandem.harness.result.SweepResult.Point;
 
 /** The tables of a sweep. */
@@ -72,6 +73,7 @@ final class SweepTables {
             "catchup",
             "lag",
             "cpu",
+            "checkpoints",
             "rss",
             "remark")) {
       table.column(words.text("sweep.column." + column));
@@ -191,12 +193,20 @@ final class SweepTables {
             figures.with(point.catchUpSeconds(), "s"),
             figures.ms(lag == null ? null : lag.p99()),
             figures.with(GearView.cpu(point), "s"),
+            checkpoints(point.checkpoints()),
             figures.bytes(point.rssBytes() > 0 ? point.rssBytes() : null));
     List<Cell> row = new ArrayList<>();
     row.add(gear.heading(words));
     row.addAll(cells.stream().map(gear::figure).collect(Collectors.toList()));
     row.add(Cell.text(caution(point, words)).as(Tone.CAUTION));
     return row;
+  }
+
+  private String checkpoints(Checkpoints made) {
+    return made == null
+        ? Figures.NONE
+        : words.text(
+            "sweep.checkpoints", figures.number(made.perSecond()), figures.ms(made.medianMs()));
   }
 
   private Cell remark(GearView gear) {

@@ -119,6 +119,7 @@ public record SweepResult(
    * @param rssBytes peak resident memory of the contender
    * @param noisy whether the machine was busy otherwise
    * @param anatomy where the time of a median event and of a slow one went; null where unknown
+   * @param checkpoints what durability took; null where none was reported
    */
   public record Point(
       double offeredPerSecond,
@@ -131,9 +132,10 @@ public record SweepResult(
       double cpuSecondsPerMillion,
       long rssBytes,
       boolean noisy,
-      LatencyAnatomy anatomy) {
+      LatencyAnatomy anatomy,
+      Checkpoints checkpoints) {
 
-    /** Without anatomy. */
+    /** Without anatomy and checkpoints. */
     public Point(
         double offeredPerSecond,
         LatencyMeasures.Latency endToEndMs,
@@ -156,7 +158,17 @@ public record SweepResult(
           cpuSecondsPerMillion,
           rssBytes,
           noisy,
+          null,
           null);
     }
   }
+
+  /**
+   * What it took to make progress durable.
+   *
+   * @param perSecond checkpoints, or batches with their logs
+   * @param medianMs how long one took, at the median
+   * @param bytes size of the last one, null where unknown
+   */
+  public record Checkpoints(double perSecond, double medianMs, Long bytes) {}
 }

@@ -24,7 +24,6 @@ import tandem.model.parity.DeliveryAudit;
 import tandem.model.parity.ExpectedRow;
 import tandem.model.parity.Inputs;
 import tandem.model.parity.Observed;
-import tandem.model.run.EngineEvent;
 import tandem.model.run.Gear;
 import tandem.model.run.RunSpec;
 import tandem.model.trace.Trace;
@@ -202,15 +201,8 @@ final class CrashRun {
     return variant.emission() == Emission.APPEND ? expected.size() : 0;
   }
 
-  /** Not every gear of Spark reports its commits as it goes: there the rows alone say it. */
   private boolean workedOff(EngineProcess engine, RunSpec spec) {
-    if (gear.trigger() == Gear.Trigger.CONTINUOUS || gear.trigger() == Gear.Trigger.REAL_TIME) {
-      return true;
-    }
-    Map<String, Long> committed = new HashMap<>(durable);
-    EngineEvent.Progress latest = engine.latest();
-    committed.putAll(latest == null ? Map.of() : latest.committed());
-    return Committed.coversAll(committed, trace, spec.topics(), sent);
+    return new EngineWaits(engine, gear, PATIENCE).workedOff(durable, trace, spec.topics(), sent);
   }
 
   private Delivery audit(List<Collector.Row> rows) {

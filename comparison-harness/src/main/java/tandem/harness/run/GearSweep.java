@@ -166,7 +166,9 @@ final class GearSweep {
         cell.cpuSeconds / inMillions,
         cell.rssBytes,
         cell.noisy,
-        Anatomy.of(cell.dissected));
+        Anatomy.of(cell.dissected),
+        CheckpointCost.between(
+            phase.progress(), phase.replayedMicros() + options.leadIn().toNanos() / 1_000, end));
   }
 
   /** A gear that works in intervals is two of them behind at most when it keeps up. */

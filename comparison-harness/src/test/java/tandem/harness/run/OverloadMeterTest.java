@@ -157,7 +157,7 @@ final class OverloadMeterTest {
   }
 
   private static Progress progress(double at, EngineEvent.Batch batch, EngineEvent.Load load) {
-    return new Progress(instant(at), Map.of(), Map.of(), null, 0, 0, 0, 0, 0, 0, batch, load);
+    return new Progress(instant(at), Map.of(), Map.of(), null, 0, 0, 0, 0, 0, 0, batch, load, null);
   }
 
   private static Instant instant(double seconds) {

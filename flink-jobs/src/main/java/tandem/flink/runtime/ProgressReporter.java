@@ -82,8 +82,19 @@ final class ProgressReporter implements AutoCloseable {
             EngineServer.gcMillis(),
             recordsIn(),
             null,
-            load.sinceLast()));
+            load.sinceLast(),
+            checkpoint()));
     Probe.tell(events);
+  }
+
+  private static EngineEvent.Checkpoint checkpoint() {
+    long number = MetricsTap.sum("numberOfCompletedCheckpoints");
+    return number == 0
+        ? null
+        : new EngineEvent.Checkpoint(
+            number,
+            MetricsTap.sum("lastCheckpointDuration"),
+            MetricsTap.sum("lastCheckpointFullSize"));
   }
 
   /** Live tables and memtables of all column families; the block cache is shared and no state. */

@@ -59,6 +59,7 @@ public sealed interface EngineEvent {
    *     source
    * @param batch the micro-batch that this report ends, null where there is none
    * @param load how busy the tasks have been since the last report, null where unknown
+   * @param checkpoint the newest complete one, null before the first and where there are none
    */
   record Progress(
       Instant at,
@@ -72,10 +73,11 @@ public sealed interface EngineEvent {
       long gcMillis,
       long recordsIn,
       Batch batch,
-      Load load)
+      Load load,
+      Checkpoint checkpoint)
       implements EngineEvent {
 
-    /** Progress of an engine that reports neither batches nor load. */
+    /** Progress of an engine that reports neither batches, nor load, nor checkpoints. */
     public Progress(
         Instant at,
         Map<String, Long> read,
@@ -99,6 +101,7 @@ public sealed interface EngineEvent {
           gcMillis,
           recordsIn,
           null,
+          null,
           null);
     }
   }
@@ -111,6 +114,15 @@ public sealed interface EngineEvent {
    * @param records input records
    */
   record Batch(Instant start, long millis, long records) {}
+
+  /**
+   * What it took to make progress durable: a checkpoint, or the logs and the state of a batch.
+   *
+   * @param number how many there have been
+   * @param millis how long it took
+   * @param bytes size of the files that it references, null where unknown
+   */
+  record Checkpoint(long number, long millis, Long bytes) {}
 
   /**
    * Shares of a stretch of time, 0 to 1.

@@ -61,7 +61,8 @@ final class ProgressListener extends StreamingQueryListener {
           last.batches(),
           last.stateEntries(),
           last.stateBytes(),
-          null);
+          null,
+          last.checkpoint());
     }
   }
 
@@ -90,7 +91,8 @@ final class ProgressListener extends StreamingQueryListener {
         progress.batchId() + 1,
         entries,
         bytes,
-        batch(progress, sum(offsets) - before));
+        batch(progress, sum(offsets) - before),
+        checkpoint(progress));
   }
 
   private void tell(
@@ -99,7 +101,8 @@ final class ProgressListener extends StreamingQueryListener {
       long batches,
       long entries,
       long bytes,
-      EngineEvent.Batch batch) {
+      EngineEvent.Batch batch,
+      EngineEvent.Checkpoint checkpoint) {
     last =
         new EngineEvent.Progress(
             Instant.now(),
@@ -113,7 +116,8 @@ final class ProgressListener extends StreamingQueryListener {
             EngineServer.gcMillis(),
             sum(offsets),
             batch,
-            null);
+            null,
+            checkpoint);
     events.accept(last);
   }
 
@@ -155,6 +159,16 @@ final class ProgressListener extends StreamingQueryListener {
     return millis == null
         ? null
         : new EngineEvent.Batch(Instant.parse(progress.timestamp()), millis, records);
+  }
+
+  /** Offsets before the batch, its end after it, and the state that it changed in between. */
+  private static EngineEvent.Checkpoint checkpoint(StreamingQueryProgress progress) {
+    long millis = progress.durationMs().getOrDefault("walCommit", 0L);
+    millis += progress.durationMs().getOrDefault("commitOffsets", 0L);
+    for (StateOperatorProgress state : progress.stateOperators()) {
+      millis += state.commitTimeMs();
+    }
+    return new EngineEvent.Checkpoint(progress.batchId() + 1, millis, null);
   }
 
   private static long sum(Map<String, Long> offsets) {

@@ -107,13 +107,7 @@ final class CompareCommand implements Callable<Integer> {
             (sofar, newest) -> AaReport.keep(sofar, newest, folder));
     AaResult result = suite.run(MeasuringOptions.commandLine(spec), effective, before);
     AaReport.write(result, folder, language.code());
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      Main.json(out, result);
-    } else {
-      out.println(AaReport.console(result, language.code()));
-      out.println("report: " + folder.resolve("report.html"));
-    }
+    Outcome.tell(spec, json, result, () -> AaReport.console(result, language.code()), folder);
     return 0;
   }
 

@@ -1,12 +1,9 @@
 package tandem.harness.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +66,7 @@ final class CrashCommand implements Callable<Integer> {
     MeasuringOptions.positive("--rate", rate);
     MeasuringOptions.positive("--warmup", measuring.warmup);
     List<Contender> contenders = contenders();
-    RunOptions options = options(contenders);
+    RunOptions options = options();
     MeasuringOptions.ready(Forecast.of(options));
     Path folder = MeasuringOptions.writable(options.out());
     Progress progress = new Progress(spec.commandLine().getErr());
@@ -79,13 +76,7 @@ final class CrashCommand implements Callable<Integer> {
             MeasuringOptions.commandLine(spec),
             effective(options, contenders),
             sofar -> CrashReport.write(sofar, folder, language.code()));
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      Main.json(out, result);
-    } else {
-      out.println(CrashReport.console(result, language.code()));
-      out.println("report: " + folder.resolve("report.html"));
-    }
+    Outcome.tell(spec, json, result, () -> CrashReport.console(result, language.code()), folder);
     ExitCode doubtful = result.valid() ? ExitCode.OK : ExitCode.INVALID;
     return (result.broken() ? ExitCode.DIFFERENT : doubtful).code();
   }
@@ -103,7 +94,7 @@ final class CrashCommand implements Callable<Integer> {
     return contenders;
   }
 
-  private RunOptions options(List<Contender> contenders) {
+  private RunOptions options() {
     measuring.check();
     List<Selected> selection = Selection.variants(List.of(id), measuring.variant, false);
     if (selection.size() != 1 || !selection.get(0).timed()) {
@@ -111,40 +102,17 @@ final class CrashCommand implements Callable<Integer> {
           "a crash test takes one exercise, and a variant of it that can be timed; see: tandem list");
     }
     boolean quick = measuring.quick;
-    return new RunOptions(
-        selection,
-        contenders.stream().map(Contender::engine).distinct().toList(),
-        quick,
-        false,
+    return measuring.gearByGear(
+        selection.get(0),
         Optional.ofNullable(rate),
-        seconds(measuring.duration, quick ? QUICK_AFTER : FULL_AFTER),
-        seconds(measuring.warmup, quick ? QUICK_BEFORE : FULL_BEFORE),
-        measuring.events != null ? measuring.events : WARM_UP_EVENTS,
-        1,
-        measuring.seed,
-        Optional.empty(),
-        measuring.parallelism,
-        measuring.heap,
-        measuring.profile,
-        measuring.state,
-        Map.of(),
-        RunOptions.Order.AB,
-        Optional.ofNullable(measuring.bootstrap),
-        measuring.keep,
-        measuring.folder());
-  }
-
-  private static Duration seconds(Integer given, int otherwise) {
-    return Duration.ofSeconds(given != null ? given : otherwise);
+        quick ? QUICK_AFTER : FULL_AFTER,
+        quick ? QUICK_BEFORE : FULL_BEFORE,
+        WARM_UP_EVENTS);
   }
 
   private static Map<String, String> effective(RunOptions options, List<Contender> contenders) {
-    Map<String, String> effective = new TreeMap<>(MeasuringOptions.effective(options));
-    effective.keySet().removeIf(name -> name.startsWith("gear.") || name.equals("engines"));
-    effective.put("gears", Contenders.shown(contenders));
-    effective.put("seed", Long.toString(options.seed()));
-    effective.put("exercise", options.selection().get(0).exercise().id());
-    effective.put("variant", options.selection().get(0).variant().name());
+    Map<String, String> effective = Resumption.effective(options, contenders);
+    effective.put("rate", MeasuringOptions.effective(options).get("rate"));
     return effective;
   }
 }

@@ -46,16 +46,8 @@ final class Measurement {
     Run run = new Run(options, installation);
     Result result =
         run.run(MeasuringOptions.commandLine(spec), MeasuringOptions.effective(options), progress);
-    List<Path> files = Report.write(result, run.histograms(), folder, language.code());
-    PrintWriter output = spec.commandLine().getOut();
-    if (json) {
-      Main.json(output, result);
-    } else {
-      output.println(Report.console(result, language.code()));
-      files.stream()
-          .filter(file -> file.toString().endsWith(".html"))
-          .forEach(file -> output.println("report: " + file.toAbsolutePath()));
-    }
+    Report.write(result, run.histograms(), folder, language.code());
+    Outcome.tell(spec, json, result, () -> Report.console(result, language.code()), folder);
     return exitCode(result, checks, options);
   }
 

@@ -120,12 +120,18 @@ final class MeasuringOptions {
    * @param drained records of a drain, unless the user said it
    */
   RunOptions gearByGear(Selected selected, int seconds, int leadIn, long drained) {
+    return gearByGear(selected, Optional.empty(), seconds, leadIn, drained);
+  }
+
+  /** The same at one offered rate; empty takes the variant's own. */
+  RunOptions gearByGear(
+      Selected selected, Optional<Double> rate, int seconds, int leadIn, long drained) {
     return new RunOptions(
         List.of(selected),
         List.of(Engine.values()),
         quick,
         false,
-        Optional.empty(),
+        rate,
         Duration.ofSeconds(duration != null ? duration : seconds),
         Duration.ofSeconds(warmup != null ? warmup : leadIn),
         events != null ? events : drained,

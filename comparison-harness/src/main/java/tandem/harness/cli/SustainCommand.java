@@ -1,6 +1,5 @@
 package tandem.harness.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -90,13 +89,7 @@ final class SustainCommand implements Callable<Integer> {
             effective,
             before,
             sofar -> SustainReport.write(sofar, folder, language.code()));
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      Main.json(out, result);
-    } else {
-      out.println(SustainReport.console(result, language.code()));
-      out.println("report: " + folder.resolve("report.html"));
-    }
+    Outcome.tell(spec, json, result, () -> SustainReport.console(result, language.code()), folder);
     return exitCode(result, folder).code();
   }
 

@@ -1,6 +1,5 @@
 package tandem.harness.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -100,13 +99,7 @@ final class SweepCommand implements Callable<Integer> {
             effective,
             before,
             sofar -> SweepReport.write(sofar, folder, language.code()));
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      Main.json(out, result);
-    } else {
-      out.println(SweepReport.console(result, language.code()));
-      out.println("report: " + folder.resolve("report.html"));
-    }
+    Outcome.tell(spec, json, result, () -> SweepReport.console(result, language.code()), folder);
     return exitCode(result, folder).code();
   }
 

@@ -50,6 +50,11 @@ final class Findings {
     return phase.state() == null || phase.state().keys() == phase.expectedKeys();
   }
 
+  /** What is known so far with a phase of rising traffic: who could not keep up is not wrong. */
+  static ParityFinding with(ParityFinding sofar, ParityFinding newest, Phase phase) {
+    return both(sofar, phase.timedOut() ? newest.asFarAsItCame() : newest);
+  }
+
   /** Two findings about one contender as one. */
   static ParityFinding both(ParityFinding a, ParityFinding b) {
     List<ParityFinding.Difference> differences = new ArrayList<>(a.differences());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.result.HistogramName.Clock;
 import tandem.harness.result.SweepResult.GearCurve;
@@ -54,7 +55,7 @@ final class GearSweep {
     } catch (CellRunner.Refused e) {
       unavailable = e.getMessage();
     } catch (HarnessException e) {
-      if (e.exitCode() == tandem.harness.ExitCode.INTERRUPTED) {
+      if (e.exitCode() == ExitCode.INTERRUPTED) {
         throw e;
       }
       unavailable = points.isEmpty() ? e.getMessage() : null;
@@ -132,8 +133,7 @@ final class GearSweep {
     say.accept("%s at %.0f events/s".formatted(name(), rate));
     Cell cell = new Cell(whole.engine);
     Phase phase = runner.live(cell, selected, rate);
-    whole.parity =
-        Findings.both(whole.parity, phase.timedOut() ? cell.parity.asFarAsItCame() : cell.parity);
+    whole.parity = Findings.with(whole.parity, cell.parity, phase);
     Point point = point(cell, phase, rate);
     long negative = point.endToEndMs().negative() + point.brokerMs().negative();
     if (negative > 0) {

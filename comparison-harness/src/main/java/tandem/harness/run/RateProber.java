@@ -137,8 +137,7 @@ final class RateProber implements RateSearch.Prober, AutoCloseable {
     Phase phase = running.live(cell, selected, rate, measured);
     traces.drop(phase.trace());
     Flow flow = Flow.of(phase, contender.gear());
-    whole.parity =
-        Findings.both(whole.parity, phase.timedOut() ? cell.parity.asFarAsItCame() : cell.parity);
+    whole.parity = Findings.with(whole.parity, cell.parity, phase);
     whole.warnings.addAll(cell.warnings);
     List<Finding> findings = Criteria.judge(flow, leastTriggers());
     Latency latency = cell.histograms.get(Clock.END_TO_END).summary();

@@ -103,26 +103,15 @@ public record RunSpec(
 
   /** The same run, continued from its newest checkpoint. */
   public RunSpec restored() {
-    return new RunSpec(
-        exercise,
-        variant,
-        bootstrap,
-        topics,
-        startFrom,
-        parallelism,
-        state,
-        profile,
-        gear,
-        directory,
-        true,
-        replaySpeed,
-        maxOffsetsPerTrigger,
-        sampleEvery,
-        plant);
+    return copy(true, plant);
   }
 
   /** The same run with a slowness put in. */
   public RunSpec with(Plant planted) {
+    return copy(restore, planted);
+  }
+
+  private RunSpec copy(boolean continued, Plant planted) {
     return new RunSpec(
         exercise,
         variant,
@@ -134,7 +123,7 @@ public record RunSpec(
         profile,
         gear,
         directory,
-        restore,
+        continued,
         replaySpeed,
         maxOffsetsPerTrigger,
         sampleEvery,

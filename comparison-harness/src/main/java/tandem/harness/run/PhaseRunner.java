@@ -107,7 +107,9 @@ final class PhaseRunner {
       this.sent = Replayer.logFor(trace);
       this.spec = spec(context.newDirectory());
       this.preloaded = purpose == Purpose.DRAIN || gear.endsByItself();
-      this.output = new OutputCheck(variant, meaning(engine.engine()));
+      this.output =
+          new OutputCheck(
+              variant, meaning(engine.engine()), Promise.inVariant(gear, engine.engine(), variant));
       this.engineWaits = new EngineWaits(engine, gear, context.patience(purpose));
     }
 
@@ -236,6 +238,17 @@ final class PhaseRunner {
           stop();
         }
         case RESTART -> {
+          spec = spec.restored();
+          start(collector);
+        }
+        case ARM -> {
+          barrier(control, collector);
+          engine.arm(variant.failpoint().orElseThrow());
+        }
+        case KILL -> {
+          engineWaits.await("its failpoint", engine::standsAtFailpoint);
+          durable.putAll(engine.latest().committed());
+          engine.crash();
           spec = spec.restored();
           start(collector);
         }

@@ -87,10 +87,16 @@ public final class Runner {
     List<Selected> together =
         able.stream().filter(selected -> options.quick() || !timed(selected)).toList();
     Station station = new Station(context, traces, engine, repetition, outcome);
-    station.serve(together);
+    station.serve(together.stream().filter(Runner::survives).toList());
+    // who is killed is followed by a cold process: nothing else shall be served by that
+    station.serve(together.stream().filter(selected -> !survives(selected)).toList());
     able.stream()
         .filter(selected -> !together.contains(selected))
         .forEach(station::serveUntilQuiet);
+  }
+
+  private static boolean survives(Selected selected) {
+    return selected.variant().failpoint().isEmpty();
   }
 
   private boolean timed(Selected selected) {

@@ -146,6 +146,7 @@ final class Fixture {
             1,
             0,
             1,
+            0,
             12,
             List.of(
                 new Difference(

@@ -74,7 +74,7 @@ final class KafkaEnds {
     // the bytes are made here, so that one sink class serves every result type
     DataStream<byte[]> rows =
         results.map(Json::row).returns(byte[].class).uid("to-json").name("to-json");
-    Planted.await(rows, spec.plant())
+    HeldCheckpoint.before(Planted.await(rows, spec.plant()), variant.failpoint().orElse(null))
         .sinkTo(
             sink(
                 spec,

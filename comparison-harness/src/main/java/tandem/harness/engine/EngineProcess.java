@@ -14,6 +14,7 @@ import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.process.ChildJvm;
 import tandem.model.codec.Json;
+import tandem.model.run.CheckpointPart;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineCommand;
 import tandem.model.run.EngineEvent;
@@ -91,6 +92,12 @@ public final class EngineProcess implements AutoCloseable {
   public EngineEvent.State measureState() {
     send(new EngineCommand.MeasureState());
     return await(EngineEvent.State.class, ANSWER);
+  }
+
+  /** What the newest checkpoint of the run that was stopped last holds. */
+  public List<CheckpointPart> describeCheckpoint() {
+    send(new EngineCommand.DescribeCheckpoint());
+    return await(EngineEvent.Checkpointed.class, ANSWER).parts();
   }
 
   /** Lets the run stand still when its work reaches the point. */

@@ -193,6 +193,8 @@ final class CellRunner implements AutoCloseable {
     cell.startupSeconds = startupSeconds;
     cell.state = StateReading.of(phase);
     cell.rows = Findings.rows(phase, selected.variant());
+    cell.checkpoint = phase.checkpoint();
+    cell.refusal = phase.refusal();
   }
 
   /** Works off a preloaded topic. */
@@ -297,7 +299,8 @@ final class CellRunner implements AutoCloseable {
         new PhaseRunner(context, engine, own, plant)
             .run(selected.exercise(), variant, trace, purpose);
     phasesDone++;
-    if (phase.settings() != null) {
+    // a gear of its own is the variant's, and not the run's that is compared
+    if (phase.settings() != null && variant.gear(engine.engine()).isEmpty()) {
       phase
           .settings()
           .settings()

@@ -30,6 +30,8 @@ import tandem.model.run.StartFrom;
 final class KafkaEnds {
   private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
 
+  static final String SOURCE_UID = "source";
+
   private KafkaEnds() {}
 
   static DataStream<Incoming> source(
@@ -51,7 +53,7 @@ final class KafkaEnds {
     KafkaSettings.CONSUMER.forEach(source::setProperty);
     return env.fromSource(
             source.build(), strategy, Evento.TOPIC, TypeInformation.of(Incoming.class))
-        .uid("source");
+        .uid(SOURCE_UID);
   }
 
   static void sinks(

@@ -188,6 +188,11 @@ public final class Variant {
     return made.exactlyOnce.contains(engine) ? Guarantee.EXACTLY_ONCE : Guarantee.AT_LEAST_ONCE;
   }
 
+  /** Whether its last checkpoint is taken apart for the report. */
+  public boolean describesCheckpoint() {
+    return made.describesCheckpoint;
+  }
+
   /** The gear that an engine needs for this variant, whatever a run asks for; empty for any. */
   public Optional<Gear> gear(Engine engine) {
     return Optional.ofNullable(made.gears.get(engine));
@@ -223,6 +228,7 @@ public final class Variant {
     private Duration batchLimit;
     private Overload overload;
     private Failpoint failpoint;
+    private boolean describesCheckpoint;
     private final Set<Engine> exactlyOnce = EnumSet.noneOf(Engine.class);
     private final Map<Engine, Gear> gears = new EnumMap<>(Engine.class);
 
@@ -335,6 +341,11 @@ public final class Variant {
     public Builder killedAt(Failpoint point) {
       this.failpoint = point;
       return parityOnly();
+    }
+
+    public Builder describesCheckpoint() {
+      this.describesCheckpoint = true;
+      return this;
     }
 
     public Builder exactlyOnce(Engine... engines) {

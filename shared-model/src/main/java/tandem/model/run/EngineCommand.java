@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = EngineCommand.Start.class, name = "start"),
   @JsonSubTypes.Type(value = EngineCommand.MeasureState.class, name = "measureState"),
+  @JsonSubTypes.Type(value = EngineCommand.DescribeCheckpoint.class, name = "describeCheckpoint"),
   @JsonSubTypes.Type(value = EngineCommand.Arm.class, name = "arm"),
   @JsonSubTypes.Type(value = EngineCommand.Stop.class, name = "stop"),
 })
@@ -21,6 +22,12 @@ public sealed interface EngineCommand {
 
   /** Make a checkpoint and measure the state in it; answered by {@link EngineEvent.State}. */
   record MeasureState() implements EngineCommand {}
+
+  /**
+   * Take the newest checkpoint of the run apart, which has been stopped; answered by {@link
+   * EngineEvent.Checkpointed}.
+   */
+  record DescribeCheckpoint() implements EngineCommand {}
 
   /**
    * Let the work stand still at a point from now on, to be killed there; answered by {@link

@@ -68,6 +68,13 @@ public sealed interface TraceEntry {
      * micro-batch.
      */
     ATOMIC,
+    /** The checkpoint of an engine that was stopped is moved to another folder. */
+    MOVE,
+    /**
+     * The largest file of the checkpoint of an engine that was stopped is cut in half; whoever
+     * starts from it must notice.
+     */
+    DAMAGE,
     /** As a barrier; from then on the engine's work stands still at the variant's failpoint. */
     ARM,
     /**

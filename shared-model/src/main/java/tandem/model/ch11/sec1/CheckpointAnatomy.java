@@ -91,6 +91,8 @@ public final class CheckpointAnatomy {
         base(TOTAL, "what the checkpoint holds", "qué guarda el checkpoint")
             .traffic(StatelessTraffic::steady)
             .describesCheckpoint()
+            // it is about what is durable; a running total is timed in 11.3.1
+            .parityOnly()
             .build(),
         base(
                 KILLED,

@@ -156,7 +156,7 @@ final class CellRunner implements AutoCloseable {
       if (options.events() > 0 || overloads) {
         warmUp(selected, rate);
       }
-      if (live && !gear.endsByItself()) {
+      if (live && !gear.endsByItself() && !selected.variant().bounded()) {
         live(cell, selected, rate);
       }
       // catching up after an overload is a drain, with traffic

@@ -102,7 +102,7 @@ final class PhaseRunner {
       this.inputs = Inputs.of(trace);
       this.expected = variant.oracle().expected(inputs, meaning(engine.engine()));
       this.sent = Replayer.logFor(trace);
-      this.preloaded = purpose == Purpose.DRAIN || gear.endsByItself();
+      this.preloaded = purpose == Purpose.DRAIN || gear.endsByItself() || variant.bounded();
       this.output =
           new OutputCheck(
               variant, meaning(engine.engine()), Promise.inVariant(gear, engine.engine(), variant));

@@ -97,8 +97,12 @@ public final class FlinkRuntime implements EngineRuntime {
     StreamGraph graph = env.getStreamGraph();
     graph.setJobName(spec.exercise() + " " + spec.variant());
     job = cluster.submitJob(graph.getJobGraph()).get().getJobID();
-    awaitSources();
-    progress = new ProgressReporter(events);
+    if (variant.bounded()) {
+      tellOfItsEnd(BoundedInput.ends(spec), events);
+    } else {
+      awaitSources();
+      progress = new ProgressReporter(events);
+    }
     watch(events);
     return FlinkSettings.effective(settings, spec);
   }
@@ -153,6 +157,19 @@ public final class FlinkRuntime implements EngineRuntime {
       progress.close();
       progress = null;
     }
+  }
+
+  /** A job over an input with an end has no checkpoints that could tell how far it is. */
+  private void tellOfItsEnd(Map<String, Long> ends, Consumer<EngineEvent> events) {
+    var unused =
+        cluster
+            .requestJobResult(job)
+            .thenAccept(
+                result -> {
+                  if (result.isSuccess()) {
+                    events.accept(BoundedInput.done(ends));
+                  }
+                });
   }
 
   private void watch(Consumer<EngineEvent> events) {

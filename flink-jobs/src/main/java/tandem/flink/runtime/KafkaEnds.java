@@ -15,6 +15,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.SinkKind;
 import tandem.model.catalog.Variant;
@@ -50,6 +51,9 @@ final class KafkaEnds {
             .setGroupId("flink-" + Path.of(spec.directory()).getFileName())
             .setStartingOffsets(start)
             .setDeserializer(Planted.work(new EventosSchema(careless), spec.plant()));
+    if (Catalog.exercise(spec.exercise()).variant(spec.variant()).bounded()) {
+      source.setBounded(OffsetsInitializer.latest());
+    }
     KafkaSettings.CONSUMER.forEach(source::setProperty);
     return env.fromSource(
             source.build(), strategy, Evento.TOPIC, TypeInformation.of(Incoming.class))

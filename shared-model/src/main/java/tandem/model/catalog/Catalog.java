@@ -3,6 +3,7 @@ package tandem.model.catalog;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tandem.model.ch11.sec0.BatchIsStreaming;
 import tandem.model.ch11.sec1.CheckpointAnatomy;
 import tandem.model.ch11.sec1.EndToEndLatency;
 import tandem.model.ch11.sec1.FallingBehind;
@@ -16,6 +17,7 @@ import tandem.model.run.Engine;
 public final class Catalog {
   private static final List<Exercise> ALL =
       List.of(
+          BatchIsStreaming.EXERCISE,
           MicroBatchVersusContinuous.EXERCISE,
           FirstStreamingJob.EXERCISE,
           CheckpointAnatomy.EXERCISE,

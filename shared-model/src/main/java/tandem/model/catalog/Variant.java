@@ -188,6 +188,14 @@ public final class Variant {
     return made.exactlyOnce.contains(engine) ? Guarantee.EXACTLY_ONCE : Guarantee.AT_LEAST_ONCE;
   }
 
+  /**
+   * Whether its input has an end, so that an engine can take it as a batch job; all of it is there
+   * before the start.
+   */
+  public boolean bounded() {
+    return made.bounded;
+  }
+
   /** Whether its last checkpoint is taken apart for the report. */
   public boolean describesCheckpoint() {
     return made.describesCheckpoint;
@@ -229,6 +237,7 @@ public final class Variant {
     private Overload overload;
     private Failpoint failpoint;
     private boolean describesCheckpoint;
+    private boolean bounded;
     private final Set<Engine> exactlyOnce = EnumSet.noneOf(Engine.class);
     private final Map<Engine, Gear> gears = new EnumMap<>(Engine.class);
 
@@ -341,6 +350,11 @@ public final class Variant {
     public Builder killedAt(Failpoint point) {
       this.failpoint = point;
       return parityOnly();
+    }
+
+    public Builder bounded() {
+      this.bounded = true;
+      return this;
     }
 
     public Builder describesCheckpoint() {

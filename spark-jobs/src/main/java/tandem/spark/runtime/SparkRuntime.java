@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.network.util.JavaUtils;
@@ -59,6 +60,7 @@ public final class SparkRuntime implements EngineRuntime {
   private RunSpec spec;
   private SparkExercise exercise;
   private StreamingQuery query;
+  private BoundedRun batch;
   private BatchListener batches;
 
   private SparkRuntime(SparkSession session) {
@@ -82,6 +84,12 @@ public final class SparkRuntime implements EngineRuntime {
     Exercise entry = Catalog.exercise(spec.exercise());
     Variant variant = entry.variant(spec.variant());
     exercise = SparkExercise.of(entry);
+    if (variant.bounded()) {
+      forgetBatches();
+      SparkSettings.apply(session, spec);
+      batch = BoundedRun.start(session, spec, rows(topic -> bounded(spec.topic(topic))), events);
+      return SparkSettings.effective(session, spec);
+    }
     if (!spec.restore()) {
       JavaUtils.deleteRecursively(spec.checkpoints().toFile());
     }
@@ -118,6 +126,10 @@ public final class SparkRuntime implements EngineRuntime {
       query.stop();
       query = null;
     }
+    if (batch != null) {
+      batch.join();
+      batch = null;
+    }
     progress.forget();
     forgetBatches();
   }
@@ -139,7 +151,7 @@ public final class SparkRuntime implements EngineRuntime {
               toTopics(eachBatch.get().apply(batch))
                   .write()
                   .format("kafka")
-                  .options(sinkOptions())
+                  .options(SparkSettings.producer(spec))
                   .save();
       return configured(rows.writeStream().foreachBatch(write));
     }
@@ -149,16 +161,39 @@ public final class SparkRuntime implements EngineRuntime {
         : kafka(sinkRows, variant);
   }
 
+  /** The same job over what the topics hold now, as a table. */
+  private Dataset<Row> rows(Function<String, Dataset<Row>> topics) {
+    SparkInputs inputs = new SparkInputs(topics, spec.plant());
+    return toTopics(
+        Planted.await(SinkRows.of(exercise.define(inputs, spec), inputs), spec.plant()));
+  }
+
+  private Dataset<Row> bounded(String topic) {
+    return session
+        .read()
+        .format("kafka")
+        .options(consumer())
+        .option("subscribe", topic)
+        .load()
+        .select("key", "value");
+  }
+
+  private Map<String, String> consumer() {
+    Map<String, String> options = new HashMap<>();
+    options.put("kafka.bootstrap.servers", spec.bootstrap());
+    KafkaSettings.CONSUMER.forEach((name, value) -> options.put("kafka." + name, value));
+    return options;
+  }
+
   private Dataset<Row> source(String topic) {
     DataStreamReader reader =
         session
             .readStream()
             .format("kafka")
-            .option("kafka.bootstrap.servers", spec.bootstrap())
+            .options(consumer())
             .option("subscribe", topic)
             .option(
                 "startingOffsets", spec.startFrom() == StartFrom.LATEST ? "latest" : "earliest");
-    KafkaSettings.CONSUMER.forEach((name, value) -> reader.option("kafka." + name, value));
     if (spec.maxOffsetsPerTrigger() > 0) {
       reader.option("maxOffsetsPerTrigger", spec.maxOffsetsPerTrigger());
     }
@@ -172,7 +207,7 @@ public final class SparkRuntime implements EngineRuntime {
       records =
           records.withColumn("partition", pmod(spark_partition_id(), lit(spec.parallelism())));
     }
-    return configured(records.writeStream().format("kafka").options(sinkOptions()));
+    return configured(records.writeStream().format("kafka").options(SparkSettings.producer(spec)));
   }
 
   private Dataset<Row> toTopics(Dataset<Row> rows) {
@@ -180,13 +215,6 @@ public final class SparkRuntime implements EngineRuntime {
         when(col(SinkRows.OUTPUT).equalTo(DeadLetter.OUTPUT), spec.topic(DeadLetter.OUTPUT))
             .otherwise(spec.topic(Variant.RESULT));
     return rows.select(topic.as("topic"), col("key"), col("value"), col("headers"));
-  }
-
-  private Map<String, String> sinkOptions() {
-    Map<String, String> options = new HashMap<>();
-    options.put("kafka.bootstrap.servers", spec.bootstrap());
-    KafkaSettings.PRODUCER.forEach((name, value) -> options.put("kafka." + name, value));
-    return options;
   }
 
   /** Spark's console sink, with whatever it prints handed on line by line. */

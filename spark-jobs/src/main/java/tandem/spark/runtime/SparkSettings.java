@@ -94,6 +94,14 @@ public final class SparkSettings {
     return Catalog.exercise(spec.exercise()).variant(spec.variant()).settings(Engine.SPARK);
   }
 
+  /** Options of a Kafka sink. */
+  static Map<String, String> producer(RunSpec spec) {
+    Map<String, String> options = new TreeMap<>();
+    options.put("kafka.bootstrap.servers", spec.bootstrap());
+    KafkaSettings.PRODUCER.forEach((name, value) -> options.put("kafka." + name, value));
+    return options;
+  }
+
   /** All settings in effect that can change a figure. */
   static Map<String, String> effective(SparkSession session, RunSpec spec) {
     Map<String, String> effective = new TreeMap<>();

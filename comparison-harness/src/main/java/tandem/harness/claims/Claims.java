@@ -8,6 +8,7 @@ import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.SweepResult;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Claim;
+import tandem.model.catalog.Claim.Verdict;
 import tandem.model.catalog.Exercise;
 
 /** Judges the course's statements about an exercise by what was measured. */
@@ -21,12 +22,13 @@ public final class Claims {
     for (String id : ids) {
       Figures figures = new Figures();
       results.stream()
-          .filter(result -> result.id().equals(id) && result.valid() && result.timed())
+          .filter(result -> result.id().equals(id) && result.valid())
           .forEach(figures::add);
-      // a run that timed nothing has nothing to say
-      if (!figures.values().isEmpty()) {
-        findings.addAll(judge(Catalog.exercise(id), figures.values()));
-      }
+      boolean timed = results.stream().anyMatch(each -> each.id().equals(id) && each.timed());
+      // a run that timed nothing says nothing of what would have to be timed
+      judge(Catalog.exercise(id), figures.values()).stream()
+          .filter(finding -> timed || finding.verdict() != Verdict.NOT_SHOWN)
+          .forEach(findings::add);
     }
     return findings;
   }

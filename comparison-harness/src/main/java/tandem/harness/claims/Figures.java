@@ -11,6 +11,7 @@ import tandem.harness.result.LatencyAnatomy.Part;
 import tandem.harness.result.LatencyMeasures.Latency;
 import tandem.harness.result.Measures;
 import tandem.harness.result.OverloadMeasures;
+import tandem.harness.result.ParityFinding;
 import tandem.harness.result.SweepResult;
 import tandem.harness.result.SweepResult.GearCurve;
 import tandem.harness.result.SweepResult.Point;
@@ -31,6 +32,7 @@ final class Figures {
   void add(ExerciseResult result) {
     for (GearMeasures gear : result.gears()) {
       Measures measures = gear.measures();
+      delivery(figure(gear, ""), result.parity().get(gear.engine()));
       put(figure(gear, Figure.AVAILABLE), 1.0);
       if (measures.latencyMs() != null) {
         latency(figure(gear, ""), measures.latencyMs().endToEnd(), measures.latencyMs().broker());
@@ -106,6 +108,14 @@ final class Figures {
               .filter(part -> part.stage().ofEngine())
               .mapToDouble(Part::ms)
               .sum());
+    }
+  }
+
+  private void delivery(Figure base, ParityFinding finding) {
+    if (finding != null) {
+      put(under(base, Figure.LOST), (double) finding.missing());
+      put(under(base, Figure.REPEATED), (double) finding.repeated());
+      put(under(base, Figure.ALTERED), (double) (finding.extra() + finding.different()));
     }
   }
 

@@ -2,9 +2,11 @@ package tandem.harness.floor;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import tandem.model.run.CheckpointPart;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.EngineRuntime;
 import tandem.model.run.EngineServer;
@@ -48,6 +50,11 @@ public final class FloorMain implements EngineRuntime {
   @Override
   public EngineEvent.State measureState() {
     return new EngineEvent.State(0, 0, 0);
+  }
+
+  @Override
+  public List<CheckpointPart> describeCheckpoint() {
+    return List.of();
   }
 
   @Override

@@ -79,6 +79,7 @@ final class PageBuilder {
     curves.distribution().ifPresent(blocks::add);
     AnatomyBlock.of(exercise, words).ifPresent(blocks::add);
     curves.overTime().ifPresent(blocks::add);
+    CheckpointBlock.of(exercise, words).ifPresent(blocks::add);
     StateBlock.of(exercise, words).ifPresent(blocks::add);
     resources.drain().ifPresent(blocks::add);
     resources.resources().ifPresent(blocks::add);

@@ -12,6 +12,8 @@ import tandem.model.parity.ParityResult.Kind;
  * @param missing expected rows that did not come
  * @param extra rows that came and were not expected
  * @param different rows that came with an expected identity and other values
+ * @param repeated rows that came once more, as an at-least-once sink may after its process was
+ *     killed
  * @param deadLetters dead letters that came
  * @param differences the first few differences, for people
  * @param ofWhat the replays that were checked: {@code parity}, {@code live}, {@code drain}
@@ -23,6 +25,7 @@ public record ParityFinding(
     long missing,
     long extra,
     long different,
+    long repeated,
     long deadLetters,
     List<Difference> differences,
     List<String> ofWhat) {
@@ -41,6 +44,7 @@ public record ParityFinding(
         0,
         extra,
         different,
+        repeated,
         deadLetters,
         differences.stream().filter(difference -> difference.kind() != Kind.MISSING).toList(),
         ofWhat);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tandem.harness.ExitCode;
@@ -35,6 +36,7 @@ import tandem.model.trace.TraceRequest;
  */
 final class CellRunner implements AutoCloseable {
   static final long WARM_UP_EVENTS = 100_000;
+  private static final Set<Action> STANDSTILLS = Set.of(Action.START, Action.STOP, Action.KILL);
   private static final Duration SATURATED = Duration.ofSeconds(90);
 
   private final RunContext context;
@@ -191,6 +193,8 @@ final class CellRunner implements AutoCloseable {
     cell.startupSeconds = startupSeconds;
     cell.state = StateReading.of(phase);
     cell.rows = Findings.rows(phase, selected.variant());
+    cell.checkpoint = phase.checkpoint();
+    cell.refusal = phase.refusal();
   }
 
   /** Works off a preloaded topic. */
@@ -287,14 +291,16 @@ final class CellRunner implements AutoCloseable {
                 selected.exercise().id(),
                 variant.name(),
                 purpose.name().toLowerCase(java.util.Locale.ROOT)));
-    if (gear.endsByItself() && stopsAmid(trace, purpose)) {
+    Gear own = variant.gear(engine.engine()).orElse(gear);
+    if (own.endsByItself() && stopsAmid(trace, purpose)) {
       throw new Refused("it ends by itself, so it can't be started and stopped amid the records");
     }
     Phase phase =
-        new PhaseRunner(context, engine, gear, plant)
+        new PhaseRunner(context, engine, own, plant)
             .run(selected.exercise(), variant, trace, purpose);
     phasesDone++;
-    if (phase.settings() != null) {
+    // a gear of its own is the variant's, and not the run's that is compared
+    if (phase.settings() != null && variant.gear(engine.engine()).isEmpty()) {
       phase
           .settings()
           .settings()
@@ -306,8 +312,7 @@ final class CellRunner implements AutoCloseable {
   private static boolean stopsAmid(Trace trace, Purpose purpose) {
     return purpose == Purpose.PARITY
         && Inputs.of(trace).controls().stream()
-            .anyMatch(
-                control -> control.action() == Action.START || control.action() == Action.STOP);
+            .anyMatch(control -> STANDSTILLS.contains(control.action()));
   }
 
   /** Several variants share a process: what only one of them asks for carries its name. */

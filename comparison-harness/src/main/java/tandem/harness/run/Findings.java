@@ -38,6 +38,7 @@ final class Findings {
         parity.missing(),
         parity.extra(),
         parity.different(),
+        parity.repeated(),
         parity.deadLetters(),
         differences,
         List.of(purpose.name().toLowerCase(Locale.ROOT)));
@@ -68,6 +69,7 @@ final class Findings {
         a.missing() + b.missing(),
         a.extra() + b.extra(),
         a.different() + b.different(),
+        a.repeated() + b.repeated(),
         a.deadLetters() + b.deadLetters(),
         differences,
         ofWhat);

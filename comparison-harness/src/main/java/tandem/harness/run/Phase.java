@@ -6,6 +6,7 @@ import tandem.harness.collect.Collector;
 import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
 import tandem.model.parity.ParityResult;
+import tandem.model.run.CheckpointPart;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.Passage;
 import tandem.model.trace.Trace;
@@ -22,6 +23,8 @@ import tandem.model.trace.Trace;
  * @param topics the trace's topic names to real ones
  * @param state the state at the trace's measuring point, or null
  * @param expectedKeys the oracle's count there, or -1
+ * @param checkpoint what the last checkpoint holds, where the variant shows it
+ * @param refusal why the engine would not go on from a damaged checkpoint, or null
  * @param settings the engine's effective settings
  * @param startedMicros when the engine's sources began to read, microseconds since the epoch
  * @param replayedMicros when the replay began
@@ -39,6 +42,8 @@ record Phase(
     Map<String, String> topics,
     EngineEvent.State state,
     long expectedKeys,
+    List<CheckpointPart> checkpoint,
+    String refusal,
     EngineEvent.Started settings,
     long startedMicros,
     long replayedMicros,

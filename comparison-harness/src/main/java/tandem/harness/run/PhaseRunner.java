@@ -2,12 +2,12 @@ package tandem.harness.run;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tandem.harness.Timeline;
 import tandem.harness.collect.Collector;
 import tandem.harness.engine.EngineProcess;
+import tandem.harness.engine.RunFailed;
 import tandem.harness.replay.BrokerProof;
 import tandem.harness.replay.Replayer;
 import tandem.harness.replay.SentLog;
@@ -17,6 +17,7 @@ import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Variant;
 import tandem.model.parity.ExpectedRow;
 import tandem.model.parity.Inputs;
+import tandem.model.run.CheckpointPart;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.Gear;
@@ -70,9 +71,6 @@ final class PhaseRunner {
     private final List<ExpectedRow> expected;
     private final List<String> warnings = new ArrayList<>();
 
-    /** Offsets that earlier starts of this run made durable: a restored engine begins there. */
-    private final Map<String, Long> durable = new HashMap<>();
-
     private final SentLog sent;
 
     /**
@@ -81,13 +79,12 @@ final class PhaseRunner {
     private final boolean preloaded;
 
     private final Exercise exercise;
-    private RunSpec spec;
-    private EngineEvent.Started started;
+    private EngineSeat seat;
     private EngineEvent.State state;
     private long expectedKeys = -1;
-    private long startedMicros;
-    private boolean running;
     private boolean timedOut;
+    private String refusal;
+    private List<CheckpointPart> checkpoint = List.of();
     private final OutputCheck output;
     private final EngineWaits engineWaits;
 
@@ -105,15 +102,17 @@ final class PhaseRunner {
       this.inputs = Inputs.of(trace);
       this.expected = variant.oracle().expected(inputs, meaning(engine.engine()));
       this.sent = Replayer.logFor(trace);
-      this.spec = spec(context.newDirectory());
       this.preloaded = purpose == Purpose.DRAIN || gear.endsByItself();
-      this.output = new OutputCheck(variant, meaning(engine.engine()));
+      this.output =
+          new OutputCheck(
+              variant, meaning(engine.engine()), Promise.inVariant(gear, engine.engine(), variant));
       this.engineWaits = new EngineWaits(engine, gear, context.patience(purpose));
     }
 
     Phase run() {
       Collector collector =
           new Collector(context.bootstrap(), variant, topics, context.options().parallelism());
+      seat = new EngineSeat(engine, spec(context.newDirectory()), collector::console);
       long replayedMicros;
       List<EngineEvent.Progress> progress;
       try (ResourceSampler sampler = new ResourceSampler(engine.pid(), context.brokerPids())) {
@@ -124,12 +123,15 @@ final class PhaseRunner {
           boolean startsLater =
               inputs.controls().stream().anyMatch(c -> c.action() == Action.START);
           if (!preloaded && !startsLater) {
-            start(collector);
+            seat.start();
           }
           replayedMicros = Timeline.micros();
           replay(collector);
           progress = engine.progress();
-          stop();
+          seat.stop();
+          if (variant.describesCheckpoint() && purpose == Purpose.PARITY) {
+            checkpoint = seat.describeCheckpoint();
+          }
         }
         BrokerProof.check(context.bootstrap(), trace, topics, sent);
         return phase(collector, progress, sampler, replayedMicros);
@@ -152,8 +154,10 @@ final class PhaseRunner {
           topics,
           state,
           expectedKeys,
-          started,
-          startedMicros,
+          checkpoint,
+          refusal,
+          seat.settings(),
+          seat.startedMicros(),
           replayedMicros,
           sampler::between,
           timedOut,
@@ -200,53 +204,59 @@ final class PhaseRunner {
       };
     }
 
-    private void start(Collector collector) {
-      started = engine.run(spec, collector::console);
-      startedMicros = Timeline.micros();
-      running = true;
-    }
-
-    private void stop() {
-      if (running) {
-        if (engine.latest() != null) {
-          durable.putAll(engine.latest().committed());
-        }
-        engine.stopRun();
-        running = false;
-      }
-    }
-
     private void at(TraceEntry.Control control, Collector collector) {
       switch (control.action()) {
-        case START -> start(collector);
+        case START -> seat.start();
         case BARRIER -> barrier(control, collector);
         case MEASURE -> {
           barrier(control, collector);
-          if (variant.state().isPresent() && !preloaded) {
-            state = engine.measureState();
-            expectedKeys =
-                variant
-                    .state()
-                    .get()
-                    .liveEntriesAt(inputs, control.position(), meaning(engine.engine()));
-          }
+          measureState(control);
         }
         case STOP -> {
           barrier(control, collector);
-          stop();
+          seat.stop();
         }
-        case RESTART -> {
-          spec = spec.restored();
-          start(collector);
+        case RESTART -> restart();
+        case RESTART_AFRESH -> seat.restartAfresh(spec(context.newDirectory()));
+        case MOVE -> seat.moveCheckpoint(context.newDirectory());
+        case DAMAGE -> seat.damageCheckpoint();
+        case ARM -> {
+          barrier(control, collector);
+          seat.arm(variant.failpoint().orElseThrow());
         }
-        case RESTART_AFRESH -> {
-          durable.clear();
-          spec = spec(context.newDirectory());
-          start(collector);
+        case KILL -> {
+          engineWaits.await("its failpoint", seat::stands);
+          seat.kill();
         }
         case ATOMIC -> {
           // the replay itself sends what follows without waiting
         }
+      }
+    }
+
+    private void measureState(TraceEntry.Control control) {
+      if (variant.state().isPresent() && !preloaded) {
+        state = engine.measureState();
+        expectedKeys =
+            variant
+                .state()
+                .get()
+                .liveEntriesAt(inputs, control.position(), meaning(engine.engine()));
+      }
+    }
+
+    /** From a damaged checkpoint an engine must not go on. */
+    private void restart() {
+      if (!seat.damaged()) {
+        seat.restart();
+        return;
+      }
+      try {
+        seat.restart();
+        engineWaits.await("its refusal of a damaged checkpoint", () -> false);
+      } catch (RunFailed e) {
+        refusal = e.reason();
+        seat.abandon();
       }
     }
 
@@ -281,15 +291,17 @@ final class PhaseRunner {
             .replayer()
             .replay(trace, topics, pace, sent, (control, log) -> at(control, collector));
         if (preloaded) {
-          start(collector);
+          seat.start();
           // the broker stamps the rows: watching them now would only cost the engine its processor
           engineWaits.await(
               "the end of the preloaded input",
               () -> workedOff() && collector.available() >= output.least(expected));
           collector.start();
         }
-        engineWaits.await(
-            "the end of the trace", () -> workedOff() && output.came(expected, collector));
+        if (refusal == null) {
+          engineWaits.await(
+              "the end of the trace", () -> workedOff() && output.came(expected, collector));
+        }
       } catch (EngineWaits.BarrierTimeout e) {
         timedOut = true;
         collector.startIfNew();
@@ -324,7 +336,7 @@ final class PhaseRunner {
     }
 
     private boolean workedOff() {
-      return engineWaits.workedOff(durable, trace, topics, sent);
+      return engineWaits.workedOff(seat.durable(), trace, topics, sent);
     }
 
     private Long watermark(TraceEntry.Control control) {

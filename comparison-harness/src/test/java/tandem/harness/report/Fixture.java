@@ -75,6 +75,7 @@ final class Fixture {
             Emission.APPEND,
             new PerEngine<>(right(128), right(128), null),
             true,
+            PerEngine.none(),
             new PerEngine<>(nothing, nothing, null),
             List.of(),
             List.of(),
@@ -146,6 +147,7 @@ final class Fixture {
             1,
             0,
             1,
+            0,
             12,
             List.of(
                 new Difference(
@@ -231,6 +233,7 @@ final class Fixture {
             Emission.APPEND,
             parity,
             right,
+            PerEngine.none(),
             all,
             gears,
             Comparer.compare(

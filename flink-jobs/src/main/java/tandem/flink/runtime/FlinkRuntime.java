@@ -2,6 +2,7 @@ package tandem.flink.runtime;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import tandem.flink.FlinkExercise;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Variant;
+import tandem.model.run.CheckpointPart;
 import tandem.model.run.ConsoleLines;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
@@ -125,6 +127,11 @@ public final class FlinkRuntime implements EngineRuntime {
             .get();
     return new EngineEvent.State(
         StateCounter.count(copy, exercise, spec), engineBytes, durableBytes);
+  }
+
+  @Override
+  public List<CheckpointPart> describeCheckpoint() throws Exception {
+    return new CheckpointInWords(exercise, spec).parts();
   }
 
   @Override

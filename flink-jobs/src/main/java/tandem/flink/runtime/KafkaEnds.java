@@ -30,6 +30,8 @@ import tandem.model.run.StartFrom;
 final class KafkaEnds {
   private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
 
+  static final String SOURCE_UID = "source";
+
   private KafkaEnds() {}
 
   static DataStream<Incoming> source(
@@ -51,7 +53,7 @@ final class KafkaEnds {
     KafkaSettings.CONSUMER.forEach(source::setProperty);
     return env.fromSource(
             source.build(), strategy, Evento.TOPIC, TypeInformation.of(Incoming.class))
-        .uid("source");
+        .uid(SOURCE_UID);
   }
 
   static void sinks(
@@ -74,7 +76,7 @@ final class KafkaEnds {
     // the bytes are made here, so that one sink class serves every result type
     DataStream<byte[]> rows =
         results.map(Json::row).returns(byte[].class).uid("to-json").name("to-json");
-    Planted.await(rows, spec.plant())
+    HeldCheckpoint.before(Planted.await(rows, spec.plant()), variant.failpoint().orElse(null))
         .sinkTo(
             sink(
                 spec,

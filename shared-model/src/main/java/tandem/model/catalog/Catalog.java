@@ -3,6 +3,7 @@ package tandem.model.catalog;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tandem.model.ch11.sec1.CheckpointAnatomy;
 import tandem.model.ch11.sec1.EndToEndLatency;
 import tandem.model.ch11.sec1.FallingBehind;
 import tandem.model.ch11.sec1.FirstStreamingJob;
@@ -19,6 +20,7 @@ public final class Catalog {
       List.of(
           MicroBatchVersusContinuous.EXERCISE,
           FirstStreamingJob.EXERCISE,
+          CheckpointAnatomy.EXERCISE,
           EndToEndLatency.EXERCISE,
           FallingBehind.EXERCISE,
           StatelessVersusStateful.EXERCISE,

@@ -10,6 +10,15 @@ import tandem.model.run.Stage;
  * @param name the whole name
  */
 public record Figure(String name) {
+  /** Expected rows that never came, of the parity trace. */
+  public static final String LOST = "lost";
+
+  /** Rows that came once more than expected, after a kill. */
+  public static final String REPEATED = "repeated";
+
+  /** Rows that came and were expected by nobody. */
+  public static final String ALTERED = "altered";
+
   /** Median end-to-end latency, ms. */
   public static final String P50_MS = "p50Ms";
 

@@ -16,6 +16,9 @@ import tandem.model.parity.Oracle;
 import tandem.model.parity.RowSchema;
 import tandem.model.parity.StateOracle;
 import tandem.model.run.Engine;
+import tandem.model.run.Failpoint;
+import tandem.model.run.Gear;
+import tandem.model.run.Gear.Guarantee;
 import tandem.model.run.StartFrom;
 import tandem.model.trace.Traffic;
 
@@ -177,6 +180,32 @@ public final class Variant {
     return Optional.ofNullable(made.normalisedBy);
   }
 
+  /**
+   * Where its process is killed and continued by another, at the traffic's {@code ARM} and {@code
+   * KILL}; empty where none is.
+   */
+  public Optional<Failpoint> failpoint() {
+    return Optional.ofNullable(made.failpoint);
+  }
+
+  /**
+   * What an engine's sink promises in this variant where its process is killed. An at-least-once
+   * sink may give a row again.
+   */
+  public Guarantee guarantee(Engine engine) {
+    return made.exactlyOnce.contains(engine) ? Guarantee.EXACTLY_ONCE : Guarantee.AT_LEAST_ONCE;
+  }
+
+  /** Whether its last checkpoint is taken apart for the report. */
+  public boolean describesCheckpoint() {
+    return made.describesCheckpoint;
+  }
+
+  /** The gear that an engine needs for this variant, whatever a run asks for; empty for any. */
+  public Optional<Gear> gear(Engine engine) {
+    return Optional.ofNullable(made.gears.get(engine));
+  }
+
   /** Starts a variant. */
   public static Builder named(String name, String en, String es) {
     return new Builder(name, new Text(en, es));
@@ -207,6 +236,10 @@ public final class Variant {
     private final Map<Engine, Map<String, String>> settings = new EnumMap<>(Engine.class);
     private Duration batchLimit;
     private Overload overload;
+    private Failpoint failpoint;
+    private boolean describesCheckpoint;
+    private final Set<Engine> exactlyOnce = EnumSet.noneOf(Engine.class);
+    private final Map<Engine, Gear> gears = new EnumMap<>(Engine.class);
 
     private Builder(String name, Text title) {
       this.name = name;
@@ -316,6 +349,27 @@ public final class Variant {
 
     public Builder overload(Overload value) {
       this.overload = value;
+      return this;
+    }
+
+    /** It is killed there; it can't be timed, and no watermark may start batches of its own. */
+    public Builder killedAt(Failpoint point) {
+      this.failpoint = point;
+      return parityOnly();
+    }
+
+    public Builder describesCheckpoint() {
+      this.describesCheckpoint = true;
+      return this;
+    }
+
+    public Builder exactlyOnce(Engine... engines) {
+      exactlyOnce.addAll(List.of(engines));
+      return this;
+    }
+
+    public Builder gear(Engine engine, Gear gear) {
+      gears.put(engine, gear);
       return this;
     }
 

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = EngineCommand.Start.class, name = "start"),
   @JsonSubTypes.Type(value = EngineCommand.MeasureState.class, name = "measureState"),
+  @JsonSubTypes.Type(value = EngineCommand.DescribeCheckpoint.class, name = "describeCheckpoint"),
+  @JsonSubTypes.Type(value = EngineCommand.Arm.class, name = "arm"),
   @JsonSubTypes.Type(value = EngineCommand.Stop.class, name = "stop"),
 })
 public sealed interface EngineCommand {
@@ -20,6 +22,18 @@ public sealed interface EngineCommand {
 
   /** Make a checkpoint and measure the state in it; answered by {@link EngineEvent.State}. */
   record MeasureState() implements EngineCommand {}
+
+  /**
+   * Take the newest checkpoint of the run apart, which has been stopped; answered by {@link
+   * EngineEvent.Checkpointed}.
+   */
+  record DescribeCheckpoint() implements EngineCommand {}
+
+  /**
+   * Let the work stand still at a point from now on, to be killed there; answered by {@link
+   * EngineEvent.Armed}, and by {@link EngineEvent.Reached} when it stands.
+   */
+  record Arm(Failpoint point) implements EngineCommand {}
 
   /** End the run gracefully, keeping its checkpoints; answered by {@link EngineEvent.Stopped}. */
   record Stop() implements EngineCommand {}

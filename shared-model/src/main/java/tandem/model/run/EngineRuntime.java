@@ -1,5 +1,6 @@
 package tandem.model.run;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -20,6 +21,13 @@ public interface EngineRuntime {
 
   /** Makes a checkpoint and measures the state in it. */
   EngineEvent.State measureState() throws Exception;
+
+  /**
+   * Takes the newest checkpoint of the run apart, which has been stopped.
+   *
+   * @return what it holds, in the order in which a restart reads it
+   */
+  List<CheckpointPart> describeCheckpoint() throws Exception;
 
   /** Ends the run gracefully, keeping its checkpoints. */
   void stop() throws Exception;

@@ -85,6 +85,11 @@ public final class EngineServer {
         say(new EngineEvent.Started(settings));
       } else if (command instanceof EngineCommand.MeasureState) {
         say(runtime.measureState());
+      } else if (command instanceof EngineCommand.DescribeCheckpoint) {
+        say(new EngineEvent.Checkpointed(runtime.describeCheckpoint()));
+      } else if (command instanceof EngineCommand.Arm arm) {
+        Failpoints.arm(arm.point(), this::say);
+        say(new EngineEvent.Armed());
       } else if (command instanceof EngineCommand.Stop) {
         runtime.stop();
         say(new EngineEvent.Stopped());

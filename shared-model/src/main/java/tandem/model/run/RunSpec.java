@@ -103,15 +103,20 @@ public record RunSpec(
 
   /** The same run, continued from its newest checkpoint. */
   public RunSpec restored() {
-    return copy(true, plant);
+    return copy(directory, true, plant);
+  }
+
+  /** The same run in another directory. */
+  public RunSpec in(Path other) {
+    return copy(other.toString(), restore, plant);
   }
 
   /** The same run with a slowness put in. */
   public RunSpec with(Plant planted) {
-    return copy(restore, planted);
+    return copy(directory, restore, planted);
   }
 
-  private RunSpec copy(boolean continued, Plant planted) {
+  private RunSpec copy(String directory, boolean continued, Plant planted) {
     return new RunSpec(
         exercise,
         variant,

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ import tandem.model.catalog.Exercise;
 import tandem.model.catalog.SinkKind;
 import tandem.model.catalog.Variant;
 import tandem.model.event.DeadLetter;
+import tandem.model.run.CheckpointPart;
 import tandem.model.run.ConsoleLines;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.EngineRuntime;
@@ -103,6 +105,11 @@ public final class SparkRuntime implements EngineRuntime {
   public EngineEvent.State measureState() throws Exception {
     awaitBatch();
     return new StateMeter(session, spec, exercise).measure(query);
+  }
+
+  @Override
+  public List<CheckpointPart> describeCheckpoint() throws Exception {
+    return new CheckpointInWords(session, spec).parts();
   }
 
   @Override

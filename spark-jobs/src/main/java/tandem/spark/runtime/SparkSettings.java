@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import tandem.model.catalog.Catalog;
 import tandem.model.run.Engine;
+import tandem.model.run.Failpoint;
 import tandem.model.run.KafkaSettings;
 import tandem.model.run.Profile;
 import tandem.model.run.RunSpec;
@@ -18,6 +19,8 @@ public final class SparkSettings {
       "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider";
   private static final String IN_MEMORY =
       "org.apache.spark.sql.execution.streaming.state.HDFSBackedStateStoreProvider";
+
+  private static final String FILE_MANAGER = "spark.sql.streaming.checkpointFileManagerClass";
 
   private static final String POLLING = "spark.sql.streaming.pollingDelay";
   private static final String CHANGELOG =
@@ -40,7 +43,7 @@ public final class SparkSettings {
           "spark.serializer",
           "spark.sql.codegen.wholeStage",
           "spark.sql.session.timeZone",
-          "spark.sql.streaming.checkpointFileManagerClass",
+          FILE_MANAGER,
           "spark.sql.streaming.minBatchesToRetain",
           "spark.sql.streaming.noDataMicroBatches.enabled",
           "spark.sql.streaming.stateStore.compression.codec",
@@ -77,6 +80,12 @@ public final class SparkSettings {
     // what an earlier variant of this process asked for is taken back
     Catalog.ownSettings(Engine.SPARK).forEach(session.conf()::unset);
     own(spec).forEach(session.conf()::set);
+    if (Catalog.exercise(spec.exercise()).variant(spec.variant()).failpoint().orElse(null)
+        == Failpoint.WRITTEN) {
+      session.conf().set(FILE_MANAGER, HeldCommits.class.getName());
+    } else {
+      session.conf().unset(FILE_MANAGER);
+    }
     session.conf().set(PROVIDER, spec.state() == StateBackend.ROCKSDB ? ROCKSDB : IN_MEMORY);
   }
 

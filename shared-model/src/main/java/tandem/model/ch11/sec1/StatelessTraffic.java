@@ -68,6 +68,34 @@ final class StatelessTraffic {
     return (request, out) -> around(request, out, Action.STOP, how);
   }
 
+  /** Records, a stop, what happens to the run while it is down, records. */
+  static Traffic stopped(Action... what) {
+    return (request, out) -> {
+      EventoWriter events = new EventoWriter(out, request.seed());
+      stretch(events, 0);
+      events.control(Action.STOP);
+      for (Action action : what) {
+        events.control(action);
+      }
+      stretch(events, 1);
+    };
+  }
+
+  /** Records; some that are one batch, in which the engine is killed; records. */
+  static void killed(TraceRequest request, TraceWriter out) {
+    EventoWriter events = new EventoWriter(out, request.seed());
+    stretch(events, 0);
+    events.control(Action.ARM);
+    events.control(Action.ATOMIC);
+    long start = EventoWriter.BASE_MILLIS + 60_000L;
+    // few enough for one produce request
+    for (int i = 0; i < STRETCH / 2; i++) {
+      events.next().eventIn(0, user(events), start + i * 100L);
+    }
+    events.control(Action.KILL);
+    stretch(events, 2);
+  }
+
   private static void around(TraceRequest request, TraceWriter out, Action... actions) {
     EventoWriter events = new EventoWriter(out, request.seed());
     stretch(events, 0);

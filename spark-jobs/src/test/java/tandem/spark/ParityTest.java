@@ -20,6 +20,7 @@ import tandem.model.ch11.sec1.FirstStreamingJob;
 import tandem.model.parity.Inputs;
 import tandem.model.parity.Observed;
 import tandem.model.parity.Parity;
+import tandem.model.run.Engine;
 import tandem.model.trace.Trace;
 import tandem.model.trace.TraceEntry.Action;
 
@@ -39,7 +40,9 @@ class ParityTest {
     List<Arguments> variants = new ArrayList<>();
     for (Exercise exercise : Catalog.all()) {
       for (Variant variant : all ? exercise.variants() : List.of(exercise.headline())) {
-        if (variant.sink() == SinkKind.KAFKA && !OF_KAFKA.contains(variant.name())) {
+        if (variant.sink() == SinkKind.KAFKA
+            && variant.engines().contains(Engine.SPARK)
+            && !OF_KAFKA.contains(variant.name())) {
           variants.add(Arguments.of(exercise.id(), variant.name()));
         }
       }

@@ -10,6 +10,8 @@ import tandem.model.ch11.sec1.FallingBehind;
 import tandem.model.ch11.sec1.FirstStreamingJob;
 import tandem.model.ch11.sec1.MicroBatchVersusContinuous;
 import tandem.model.ch11.sec3.ArbitraryState;
+import tandem.model.ch11.sec3.StateThatOnlyGrows;
+import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.run.Engine;
 
@@ -23,8 +25,10 @@ public final class Catalog {
           CheckpointAnatomy.EXERCISE,
           EndToEndLatency.EXERCISE,
           FallingBehind.EXERCISE,
+          StatelessVersusStateful.EXERCISE,
           TimeWindows.EXERCISE,
-          ArbitraryState.EXERCISE);
+          ArbitraryState.EXERCISE,
+          StateThatOnlyGrows.EXERCISE);
 
   private Catalog() {}
 

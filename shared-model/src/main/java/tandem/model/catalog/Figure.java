@@ -89,6 +89,36 @@ public record Figure(String name) {
   /** How long the longest micro-batch took. */
   public static final String LONGEST_BATCH_SECONDS = "longestBatchSeconds";
 
+  /** Live entries of state at the end of live traffic, counted from a checkpoint. */
+  public static final String STATE_ENTRIES_AT_END = "stateEntriesAtEnd";
+
+  /** Bytes of the files that one restorable version references then. */
+  public static final String STATE_BYTES_AT_END = "stateBytesAtEnd";
+
+  /** The same for each live entry. */
+  public static final String STATE_BYTES_PER_KEY = "stateBytesPerKey";
+
+  /**
+   * Mean live entries in the last third of live traffic over those in its middle third: 1 where
+   * state has levelled off, 1.67 where it grows in a straight line from nothing.
+   */
+  public static final String STATE_GROWTH = "stateGrowth";
+
+  /** Mean live entries in the last third of live traffic. */
+  public static final String STATE_ENTRIES_IN_LAST_THIRD = "stateEntriesInLastThird";
+
+  /** Live entries that a day of event time adds, from the first to the last. */
+  public static final String STATE_ENTRIES_PER_DAY = "stateEntriesPerDay";
+
+  /**
+   * How long the median micro-batch took in the last third of live traffic over the same in its
+   * first third.
+   */
+  public static final String BATCH_SLOWDOWN = "batchSlowdown";
+
+  /** Rows that should have come and did not. */
+  public static final String MISSING_ROWS = "missingRows";
+
   /** A figure of a variant, a contender and its gear. */
   public static Figure of(String variant, Engine engine, String gear, String what) {
     return new Figure(variant + "/" + engine.label() + ":" + gear + "/" + what);

@@ -104,9 +104,17 @@ public final class Variant {
     return made.oracle;
   }
 
-  /** Says how many entries of state must be alive; empty where the variant keeps no keyed state. */
+  /** Says how many entries of state must be alive; empty where nobody can say, or there is none. */
   public Optional<StateOracle> state() {
     return Optional.ofNullable(made.state);
+  }
+
+  /**
+   * Whether it keeps keyed state: what {@link #state} counts, or state that the clock drops, of
+   * which no trace can say how much is left.
+   */
+  public boolean keepsState() {
+    return made.state != null || made.stateByTheClock;
   }
 
   /**
@@ -226,6 +234,7 @@ public final class Variant {
     private Traffic traffic;
     private Oracle oracle;
     private StateOracle state;
+    private boolean stateByTheClock;
     private Function<Evento, Record> perRecord;
     private String processedAt;
     private boolean timed = true;
@@ -298,6 +307,12 @@ public final class Variant {
 
     public Builder state(StateOracle value) {
       this.state = value;
+      return this;
+    }
+
+    /** It keeps state that the clock drops: it is measured, and has no expected size. */
+    public Builder stateByTheClock() {
+      this.stateByTheClock = true;
       return this;
     }
 

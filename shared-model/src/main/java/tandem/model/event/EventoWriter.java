@@ -44,6 +44,7 @@ public final class EventoWriter {
   private long offsetMicros;
   private long number;
   private long maxMillis = BASE_MILLIS;
+  private Runnable again = () -> {};
 
   public EventoWriter(TraceWriter out, long seed) {
     this.out = out;
@@ -118,6 +119,14 @@ public final class EventoWriter {
   }
 
   /**
+   * The event that was written last, to be sent once more: a producer's retry, in the same
+   * partition, byte for byte. Run it when its time has come.
+   */
+  public Runnable retry() {
+    return again;
+  }
+
+  /**
    * Records that a careful job must accept although they are odd: nulls, missing optional fields,
    * numbers as text, unknown fields, and the same event twice.
    */
@@ -179,7 +188,8 @@ public final class EventoWriter {
   private void accepted(String user, int partition, String value, long millis) {
     maxMillis = Math.max(maxMillis, millis);
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    out.record(offsetMicros, Evento.TOPIC, partition, key(user), bytes, millis);
+    again = () -> out.record(offsetMicros, Evento.TOPIC, partition, key(user), bytes, millis);
+    again.run();
   }
 
   private void refused(String user, byte[] value, long millis) {

@@ -244,6 +244,8 @@ final class PhaseRunner {
           spec = spec(context.newDirectory());
           start(collector);
         }
+        case CREATE ->
+            context.topics().createLate(variant, topics, context.options().parallelism());
         case ATOMIC -> {
           // the replay itself sends what follows without waiting
         }

@@ -2,6 +2,7 @@ package tandem.spark.runtime;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.spark_partition_id;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,6 +45,7 @@ import tandem.model.run.KafkaSettings;
 import tandem.model.run.RunSpec;
 import tandem.model.run.StartFrom;
 import tandem.spark.SparkExercise;
+import tandem.spark.runtime.SparkInputs.Subscription;
 
 /**
  * Runs exercises in one Spark session: wires Kafka to a job's inputs and outputs, and starts and
@@ -123,7 +126,7 @@ public final class SparkRuntime implements EngineRuntime {
   }
 
   private DataStreamWriter<Row> writer(Variant variant, Consumer<EngineEvent> events) {
-    SparkInputs inputs = new SparkInputs(topic -> source(spec.topic(topic)), spec.plant());
+    SparkInputs inputs = new SparkInputs(this::source, spec.plant());
     Dataset<Row> rows = exercise.define(inputs, spec);
     Optional<UnaryOperator<Dataset<Row>>> eachBatch = exercise.eachBatch(spec.variant());
     if (eachBatch.isPresent()) {
@@ -142,20 +145,26 @@ public final class SparkRuntime implements EngineRuntime {
         : kafka(sinkRows, variant);
   }
 
-  private Dataset<Row> source(String topic) {
+  private Dataset<Row> source(Subscription subscription) {
     DataStreamReader reader =
         session
             .readStream()
             .format("kafka")
             .option("kafka.bootstrap.servers", spec.bootstrap())
-            .option("subscribe", topic)
             .option(
                 "startingOffsets", spec.startFrom() == StartFrom.LATEST ? "latest" : "earliest");
+    if (subscription.pattern() == null) {
+      List<String> topics = subscription.topics().stream().map(spec::topic).toList();
+      reader.option("subscribe", String.join(",", topics));
+    } else {
+      reader.option("subscribePattern", spec.topicPattern(subscription.pattern()).pattern());
+    }
     KafkaSettings.CONSUMER.forEach((name, value) -> reader.option("kafka." + name, value));
     if (spec.maxOffsetsPerTrigger() > 0) {
       reader.option("maxOffsetsPerTrigger", spec.maxOffsetsPerTrigger());
     }
-    return reader.load().select("key", "value");
+    Column name = expr("substring(topic, " + (spec.topicPrefix().length() + 1) + ")");
+    return reader.load().select(col("key"), col("value"), name.as("topic"));
   }
 
   private DataStreamWriter<Row> kafka(Dataset<Row> rows, Variant variant) {

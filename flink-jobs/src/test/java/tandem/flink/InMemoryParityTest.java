@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,9 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tandem.flink.ch11.sec2.ActivityReaders;
 import tandem.flink.runtime.EventosSchema;
 import tandem.flink.runtime.FlinkInputs;
 import tandem.flink.runtime.Incoming;
+import tandem.flink.runtime.InputRecord;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Meaning;
@@ -32,6 +33,7 @@ import tandem.model.catalog.Variant;
 import tandem.model.ch11.sec1.EndToEndLatency;
 import tandem.model.ch11.sec1.FirstStreamingJob;
 import tandem.model.ch11.sec1.FirstStreamingJob.EventoConIva;
+import tandem.model.ch11.sec2.MultipleTopics;
 import tandem.model.ch11.sec3.ArbitraryState;
 import tandem.model.ch11.sec3.OpenSession;
 import tandem.model.ch11.sec3.StateThatOnlyGrows;
@@ -143,6 +145,10 @@ final class InMemoryParityTest {
         List.of(
             Evento.class,
             Incoming.class,
+            InputRecord.class,
+            MultipleTopics.EventoDeTopic.class,
+            MultipleTopics.Actividad.class,
+            ActivityReaders.Envelope.class,
             EventoConIva.class,
             EndToEndLatency.EventoConLatencia.class,
             EndToEndLatency.Estadistica.class,
@@ -181,15 +187,7 @@ final class InMemoryParityTest {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
     env.setParallelism(1);
-    List<Incoming> records = new ArrayList<>();
-    for (Inputs.Input input : all.all().subList(0, last)) {
-      records.add(EventosSchema.decode(input.message().key(), input.message().value()));
-    }
-    FlinkInputs inputs =
-        new FlinkInputs(
-            (strategy, careless) ->
-                env.fromData(Incoming.class, records.toArray(Incoming[]::new))
-                    .assignTimestampsAndWatermarks(eachEvent(strategy)));
+    FlinkInputs inputs = new FlinkInputs(new FromTrace(env, all.all().subList(0, last)));
     RunSpec spec =
         new RunSpec(
             exercise.id(),
@@ -222,6 +220,31 @@ final class InMemoryParityTest {
             .map(o -> new Observed(o.output(), o.value(), o.reason()))
             .toList();
     return Parity.compare(variant, expected, observed, Meaning.FLINK);
+  }
+
+  /** The records of a trace, where Kafka would be. */
+  private record FromTrace(StreamExecutionEnvironment env, List<Inputs.Input> inputs)
+      implements FlinkInputs.Source {
+    @Override
+    public DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, boolean careless) {
+      Incoming[] records =
+          inputs.stream()
+              .map(input -> EventosSchema.decode(input.message().key(), input.message().value()))
+              .toArray(Incoming[]::new);
+      return env.fromData(Incoming.class, records)
+          .assignTimestampsAndWatermarks(eachEvent(strategy));
+    }
+
+    @Override
+    public DataStream<InputRecord> open(FlinkInputs.Subscription subscription) {
+      InputRecord[] records =
+          inputs.stream()
+              .map(Inputs.Input::message)
+              .filter(message -> subscription.takes(message.topic()))
+              .map(message -> new InputRecord(message.topic(), message.key(), message.value()))
+              .toArray(InputRecord[]::new);
+      return env.fromData(InputRecord.class, records);
+    }
   }
 
   /**
@@ -270,7 +293,7 @@ final class InMemoryParityTest {
           "{\"evento_id\":\"fin\",\"user_id\":\"fin\",\"timestamp\":\"2100-01-01T00:00:00.000Z\"}";
       long far = java.time.Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
       out.control(TraceEntry.Action.BARRIER);
-      out.record(0, Evento.TOPIC, 0, null, end.getBytes(StandardCharsets.UTF_8), far);
+      out.record(0, variant.inputs().get(0), 0, null, end.getBytes(StandardCharsets.UTF_8), far);
     }
     return Trace.open(file);
   }

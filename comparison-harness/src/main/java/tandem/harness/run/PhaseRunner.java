@@ -228,6 +228,8 @@ final class PhaseRunner {
           engineWaits.await("its failpoint", seat::stands);
           seat.kill();
         }
+        case CREATE ->
+            context.topics().createLate(variant, topics, context.options().parallelism());
         case ATOMIC -> {
           // the replay itself sends what follows without waiting
         }

@@ -1,6 +1,7 @@
 package tandem.flink.runtime;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -20,9 +21,30 @@ public final class FlinkInputs {
   private final Source source;
   private DataStream<Incoming> deadLetters;
 
-  /** Makes the stream of {@code eventos}. */
+  /** Makes the streams. */
   public interface Source {
+
+    /** That of {@code eventos}. */
     DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, boolean careless);
+
+    /** That of the topics of a subscription. */
+    default DataStream<InputRecord> open(Subscription subscription) {
+      throw new UnsupportedOperationException("no source of " + subscription);
+    }
+  }
+
+  /**
+   * What a source reads; exactly one of the two is set.
+   *
+   * @param topics the exercise's names of topics
+   * @param pattern a regular expression of such names
+   */
+  public record Subscription(List<String> topics, String pattern) {
+
+    /** Whether a topic is read. */
+    public boolean takes(String topic) {
+      return pattern == null ? topics.contains(topic) : topic.matches(pattern);
+    }
   }
 
   public FlinkInputs(Source source) {
@@ -50,6 +72,16 @@ public final class FlinkInputs {
   /** All records as a careless job reads them: what can't be read is null. */
   public DataStream<Incoming> carelessly() {
     return source.open(WatermarkStrategy.noWatermarks(), true);
+  }
+
+  /** All records of some topics through one source, as they are. */
+  public DataStream<InputRecord> subscribe(List<String> topics) {
+    return source.open(new Subscription(topics, null));
+  }
+
+  /** The same of all topics whose names fit a pattern, also of those that come later. */
+  public DataStream<InputRecord> subscribePattern(String pattern) {
+    return source.open(new Subscription(null, pattern));
   }
 
   /** Leaves refused records to the dead-letter output. */

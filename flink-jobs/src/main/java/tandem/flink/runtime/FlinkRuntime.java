@@ -90,8 +90,7 @@ public final class FlinkRuntime implements EngineRuntime {
     Probe.follow(spec.sampleEvery());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     env.setParallelism(spec.parallelism());
-    FlinkInputs inputs =
-        new FlinkInputs((strategy, careless) -> KafkaEnds.source(env, spec, strategy, careless));
+    FlinkInputs inputs = new FlinkInputs(new KafkaEnds.Sources(env, spec));
     DataStream<? extends Record> results = exercise.define(inputs, spec);
     KafkaEnds.sinks(spec, variant, results, inputs.deadLetters());
     StreamGraph graph = env.getStreamGraph();

@@ -15,6 +15,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import tandem.flink.runtime.FlinkInputs.Subscription;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.SinkKind;
@@ -30,34 +31,79 @@ import tandem.model.run.StartFrom;
 /** The Kafka source and sinks between a run's topics and a job. */
 final class KafkaEnds {
   private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
+  private static final String PARTITION_DISCOVERY = "partition.discovery.interval.ms";
+  private static final String DISCOVERY_MILLIS = "500";
 
   static final String SOURCE_UID = "source";
 
   private KafkaEnds() {}
 
-  static DataStream<Incoming> source(
+  /** The run's topics as a job's inputs. */
+  record Sources(StreamExecutionEnvironment env, RunSpec spec) implements FlinkInputs.Source {
+
+    @Override
+    public DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, boolean careless) {
+      return source(env, spec, strategy, careless);
+    }
+
+    @Override
+    public DataStream<InputRecord> open(Subscription subscription) {
+      return source(env, spec, subscription);
+    }
+  }
+
+  private static DataStream<Incoming> source(
       StreamExecutionEnvironment env,
       RunSpec spec,
       WatermarkStrategy<Incoming> strategy,
       boolean careless) {
+    KafkaSource<Incoming> source =
+        KafkaEnds.<Incoming>reader(spec)
+            .setTopics(spec.topic(Evento.TOPIC))
+            .setDeserializer(Planted.work(new EventosSchema(careless), spec.plant()))
+            .build();
+    return env.fromSource(source, strategy, Evento.TOPIC, TypeInformation.of(Incoming.class))
+        .uid(SOURCE_UID);
+  }
+
+  private static DataStream<InputRecord> source(
+      StreamExecutionEnvironment env, RunSpec spec, Subscription subscription) {
+    KafkaSourceBuilder<InputRecord> source =
+        KafkaEnds.<InputRecord>reader(spec)
+            .setDeserializer(Planted.work(new InputRecordSchema(spec.topicPrefix()), spec.plant()));
+    String name;
+    if (subscription.pattern() == null) {
+      source.setTopics(subscription.topics().stream().map(spec::topic).toList());
+      name = subscription.topics().get(0);
+    } else {
+      source.setTopicPattern(spec.topicPattern(subscription.pattern()));
+      // Flink looks every five minutes unless it is told otherwise
+      source.setProperty(PARTITION_DISCOVERY, DISCOVERY_MILLIS);
+      name = "pattern";
+    }
+    return env.fromSource(
+            source.build(),
+            WatermarkStrategy.noWatermarks(),
+            name,
+            TypeInformation.of(InputRecord.class))
+        .uid("source-" + name);
+  }
+
+  private static <T> KafkaSourceBuilder<T> reader(RunSpec spec) {
     OffsetsInitializer start =
         spec.startFrom() == StartFrom.LATEST
             ? OffsetsInitializer.latest()
             : OffsetsInitializer.earliest();
-    KafkaSourceBuilder<Incoming> source =
-        KafkaSource.<Incoming>builder()
+    KafkaSourceBuilder<T> source =
+        KafkaSource.<T>builder()
             .setBootstrapServers(spec.bootstrap())
-            .setTopics(spec.topic(Evento.TOPIC))
             .setGroupId("flink-" + Path.of(spec.directory()).getFileName())
-            .setStartingOffsets(start)
-            .setDeserializer(Planted.work(new EventosSchema(careless), spec.plant()));
+            .setStartingOffsets(start);
     if (Catalog.exercise(spec.exercise()).variant(spec.variant()).bounded()) {
       source.setBounded(OffsetsInitializer.latest());
     }
     KafkaSettings.CONSUMER.forEach(source::setProperty);
-    return env.fromSource(
-            source.build(), strategy, Evento.TOPIC, TypeInformation.of(Incoming.class))
-        .uid(SOURCE_UID);
+    return source;
   }
 
   static void sinks(

@@ -9,6 +9,7 @@ import tandem.model.ch11.sec1.EndToEndLatency;
 import tandem.model.ch11.sec1.FallingBehind;
 import tandem.model.ch11.sec1.FirstStreamingJob;
 import tandem.model.ch11.sec1.MicroBatchVersusContinuous;
+import tandem.model.ch11.sec2.MultipleTopics;
 import tandem.model.ch11.sec3.ArbitraryState;
 import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
@@ -25,6 +26,7 @@ public final class Catalog {
           CheckpointAnatomy.EXERCISE,
           EndToEndLatency.EXERCISE,
           FallingBehind.EXERCISE,
+          MultipleTopics.EXERCISE,
           StatelessVersusStateful.EXERCISE,
           TimeWindows.EXERCISE,
           ArbitraryState.EXERCISE,

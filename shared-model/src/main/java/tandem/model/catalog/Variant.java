@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import tandem.model.event.DeadLetter;
 import tandem.model.event.Evento;
@@ -49,6 +50,11 @@ public final class Variant {
   /** Names of the input topics. */
   public List<String> inputs() {
     return made.inputs;
+  }
+
+  /** Inputs that do not exist before the trace says so ({@code TraceEntry.Action.CREATE}). */
+  public List<String> createdLater() {
+    return made.createdLater;
   }
 
   /** Names of the output topics. */
@@ -122,7 +128,12 @@ public final class Variant {
    * needs several events.
    */
   public Optional<Function<Evento, Record>> perRecord() {
-    return Optional.ofNullable(made.perRecord);
+    return made.perRecord == null ? Optional.empty() : Optional.of(perRecord(inputs().get(0)));
+  }
+
+  /** The same rule for the events of one of several inputs. */
+  public Function<Evento, Record> perRecord(String input) {
+    return evento -> made.perRecord.apply(evento, input);
   }
 
   /**
@@ -224,6 +235,7 @@ public final class Variant {
     private final String name;
     private final Text title;
     private List<String> inputs = List.of(Evento.TOPIC);
+    private List<String> createdLater = List.of();
     private RowSchema schema;
     private Emission emission = Emission.APPEND;
     private SinkKind sink = SinkKind.KAFKA;
@@ -235,7 +247,7 @@ public final class Variant {
     private Oracle oracle;
     private StateOracle state;
     private boolean stateByTheClock;
-    private Function<Evento, Record> perRecord;
+    private BiFunction<Evento, String, Record> perRecord;
     private String processedAt;
     private boolean timed = true;
     private String normalisedBy;
@@ -257,6 +269,11 @@ public final class Variant {
 
     public Builder inputs(String... topics) {
       this.inputs = List.of(topics);
+      return this;
+    }
+
+    public Builder createdLater(String... topics) {
+      this.createdLater = List.of(topics);
       return this;
     }
 
@@ -317,6 +334,11 @@ public final class Variant {
     }
 
     public Builder perRecord(Function<Evento, Record> value) {
+      return perRecordAndInput((evento, input) -> value.apply(evento));
+    }
+
+    /** A rule that also wants to know the name of the input. */
+    public Builder perRecordAndInput(BiFunction<Evento, String, Record> value) {
       this.perRecord = value;
       return this;
     }

@@ -10,9 +10,9 @@ import tandem.model.trace.TraceEntry.Action;
 import tandem.model.trace.TraceWriter;
 
 /**
- * Writes events into a trace as JSON, with seeded choices of user, kind, amount and region. A
- * user's events share a partition. Amounts are positive multiples of 0.25, so that sums are exact
- * in any order.
+ * Writes events into a trace as JSON, to {@code eventos} unless another topic is named, with seeded
+ * choices of user, kind, amount and region. A user's events share a partition. Amounts are positive
+ * multiples of 0.25, so that sums are exact in any order.
  */
 public final class EventoWriter {
   /**
@@ -41,6 +41,7 @@ public final class EventoWriter {
   private final TraceWriter out;
   private final SplittableRandom random;
   private final StringBuilder json = new StringBuilder();
+  private String topic = Evento.TOPIC;
   private long offsetMicros;
   private long number;
   private long maxMillis = BASE_MILLIS;
@@ -64,6 +65,12 @@ public final class EventoWriter {
   /** Sets when the records to come are sent, microseconds after the start of the stretch. */
   public EventoWriter at(long micros) {
     offsetMicros = micros;
+    return this;
+  }
+
+  /** Sets the topic of the records to come. */
+  public EventoWriter to(String name) {
+    topic = name;
     return this;
   }
 
@@ -188,13 +195,13 @@ public final class EventoWriter {
   private void accepted(String user, int partition, String value, long millis) {
     maxMillis = Math.max(maxMillis, millis);
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    again = () -> out.record(offsetMicros, Evento.TOPIC, partition, key(user), bytes, millis);
+    again = () -> out.record(offsetMicros, topic, partition, key(user), bytes, millis);
     again.run();
   }
 
   private void refused(String user, byte[] value, long millis) {
     out.recordWithoutEventTime(
-        offsetMicros, Evento.TOPIC, partitionOf(user), key(user), value, Map.of(), millis);
+        offsetMicros, topic, partitionOf(user), key(user), value, Map.of(), millis);
   }
 
   private String nextId() {

@@ -3,6 +3,7 @@ package tandem.model.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * All that an engine process needs to know to run one variant of one exercise: half of the contract
@@ -12,7 +13,8 @@ import java.util.Map;
  * @param exercise catalogue id, such as {@code 11.3.2}
  * @param variant name of the variant within the exercise
  * @param bootstrap Kafka bootstrap servers
- * @param topics input and output names of the exercise to topic names
+ * @param topics input and output names of the exercise to topic names; these are the same names
+ *     behind one prefix
  * @param startFrom where to read from when {@code restore} finds nothing
  * @param parallelism slots, task threads and shuffle partitions
  * @param state class of state store
@@ -86,6 +88,17 @@ public record RunSpec(
       throw new IllegalArgumentException("no topic for '" + name + "' in " + topics.keySet());
     }
     return topic;
+  }
+
+  /** What stands before the exercise's name in every topic of the run, also in those to come. */
+  public String topicPrefix() {
+    Map.Entry<String, String> any = topics.entrySet().iterator().next();
+    return any.getValue().substring(0, any.getValue().length() - any.getKey().length());
+  }
+
+  /** A pattern of the exercise's topic names as one of the run's. */
+  public Pattern topicPattern(String ofNames) {
+    return Pattern.compile(Pattern.quote(topicPrefix()) + ofNames);
   }
 
   /** Where checkpoints of this run live. */

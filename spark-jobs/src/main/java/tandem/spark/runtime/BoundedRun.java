@@ -10,7 +10,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.EngineServer;
 import tandem.model.run.RunSpec;
@@ -24,8 +23,7 @@ final class BoundedRun {
   }
 
   /** Starts to write the rows to Kafka; tells of the end, or of the failure. */
-  static BoundedRun start(
-      SparkSession session, RunSpec spec, Dataset<Row> rows, Consumer<EngineEvent> events) {
+  static BoundedRun start(RunSpec spec, Dataset<Row> rows, Consumer<EngineEvent> events) {
     Map<String, Long> ends = ends(spec);
     Thread thread =
         new Thread(

@@ -2,6 +2,7 @@ package tandem.spark.runtime;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.spark_partition_id;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.network.util.JavaUtils;
@@ -46,6 +46,7 @@ import tandem.model.run.KafkaSettings;
 import tandem.model.run.RunSpec;
 import tandem.model.run.StartFrom;
 import tandem.spark.SparkExercise;
+import tandem.spark.runtime.SparkInputs.Subscription;
 
 /**
  * Runs exercises in one Spark session: wires Kafka to a job's inputs and outputs, and starts and
@@ -87,7 +88,7 @@ public final class SparkRuntime implements EngineRuntime {
     if (variant.bounded()) {
       forgetBatches();
       SparkSettings.apply(session, spec);
-      batch = BoundedRun.start(session, spec, rows(topic -> bounded(spec.topic(topic))), events);
+      batch = BoundedRun.start(spec, batchRows(), events);
       return SparkSettings.effective(session, spec);
     }
     if (!spec.restore()) {
@@ -142,7 +143,7 @@ public final class SparkRuntime implements EngineRuntime {
   }
 
   private DataStreamWriter<Row> writer(Variant variant, Consumer<EngineEvent> events) {
-    SparkInputs inputs = new SparkInputs(topic -> source(spec.topic(topic)), spec.plant());
+    SparkInputs inputs = new SparkInputs(this::source, spec.plant());
     Dataset<Row> rows = exercise.define(inputs, spec);
     Optional<UnaryOperator<Dataset<Row>>> eachBatch = exercise.eachBatch(spec.variant());
     if (eachBatch.isPresent()) {
@@ -162,42 +163,47 @@ public final class SparkRuntime implements EngineRuntime {
   }
 
   /** The same job over what the topics hold now, as a table. */
-  private Dataset<Row> rows(Function<String, Dataset<Row>> topics) {
-    SparkInputs inputs = new SparkInputs(topics, spec.plant());
+  private Dataset<Row> batchRows() {
+    SparkInputs inputs = new SparkInputs(this::bounded, spec.plant());
     return toTopics(
         Planted.await(SinkRows.of(exercise.define(inputs, spec), inputs), spec.plant()));
   }
 
-  private Dataset<Row> bounded(String topic) {
-    return session
-        .read()
-        .format("kafka")
-        .options(consumer())
-        .option("subscribe", topic)
-        .load()
-        .select("key", "value");
+  private Dataset<Row> bounded(Subscription subscription) {
+    return named(session.read().format("kafka").options(reading(subscription)).load());
   }
 
-  private Map<String, String> consumer() {
-    Map<String, String> options = new HashMap<>();
-    options.put("kafka.bootstrap.servers", spec.bootstrap());
-    KafkaSettings.CONSUMER.forEach((name, value) -> options.put("kafka." + name, value));
-    return options;
-  }
-
-  private Dataset<Row> source(String topic) {
+  private Dataset<Row> source(Subscription subscription) {
     DataStreamReader reader =
         session
             .readStream()
             .format("kafka")
-            .options(consumer())
-            .option("subscribe", topic)
+            .options(reading(subscription))
             .option(
                 "startingOffsets", spec.startFrom() == StartFrom.LATEST ? "latest" : "earliest");
     if (spec.maxOffsetsPerTrigger() > 0) {
       reader.option("maxOffsetsPerTrigger", spec.maxOffsetsPerTrigger());
     }
-    return reader.load().select("key", "value");
+    return named(reader.load());
+  }
+
+  private Map<String, String> reading(Subscription subscription) {
+    Map<String, String> options = new HashMap<>();
+    options.put("kafka.bootstrap.servers", spec.bootstrap());
+    KafkaSettings.CONSUMER.forEach((name, value) -> options.put("kafka." + name, value));
+    if (subscription.pattern() == null) {
+      List<String> topics = subscription.topics().stream().map(spec::topic).toList();
+      options.put("subscribe", String.join(",", topics));
+    } else {
+      options.put("subscribePattern", spec.topicPattern(subscription.pattern()).pattern());
+    }
+    return options;
+  }
+
+  /** Topics by the exercise's names. */
+  private Dataset<Row> named(Dataset<Row> records) {
+    Column name = expr("substring(topic, " + (spec.topicPrefix().length() + 1) + ")");
+    return records.select(col("key"), col("value"), name.as("topic"));
   }
 
   private DataStreamWriter<Row> kafka(Dataset<Row> rows, Variant variant) {

@@ -125,16 +125,8 @@ public final class StatelessTraffic {
   }
 
   private static void onSchedule(TraceRequest request, EventoWriter events) {
-    double microsPerEvent = MICROS_PER_SECOND / request.ratePerSecond();
-    long count =
-        request.purpose() == Purpose.DRAIN
-            ? request.events()
-            : Math.round(
-                request.leadIn().plus(request.measured()).toMillis() * 1_000 / microsPerEvent);
-    for (long i = 0; i < count; i++) {
-      long micros = (long) (i * microsPerEvent);
-      events.at(micros).event(user(events), EventoWriter.BASE_MILLIS + micros / 1_000);
-    }
+    request.atSteadyRate(
+        micros -> events.at(micros).event(user(events), EventoWriter.BASE_MILLIS + micros / 1_000));
   }
 
   private static String user(EventoWriter events) {

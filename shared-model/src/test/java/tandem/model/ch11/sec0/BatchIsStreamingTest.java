@@ -31,8 +31,7 @@ final class BatchIsStreamingTest {
   @Test
   void theStreamGivesEveryChange() {
     assertThat(results(BatchIsStreaming.STREAMING))
-        .containsExactly(
-            row("ana", 1, 2.5, 0), row("bea", 1, 0, 2), row("ana", 2, 12.5, 4));
+        .containsExactly(row("ana", 1, 2.5, 0), row("bea", 1, 0, 2), row("ana", 2, 12.5, 4));
   }
 
   @Test
@@ -121,8 +120,7 @@ final class BatchIsStreamingTest {
     return Inputs.of(Trace.open(file));
   }
 
-  private static void event(
-      TraceWriter out, String id, String user, String tipo, String monto) {
+  private static void event(TraceWriter out, String id, String user, String tipo, String monto) {
     record(
         out,
         "{\"evento_id\":\"%s\",\"user_id\":\"%s\",\"tipo\":\"%s\",\"monto\":%s,\"timestamp\":\"2026-03-01T10:00:00.000Z\"}"

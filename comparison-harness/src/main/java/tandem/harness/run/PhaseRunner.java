@@ -132,6 +132,7 @@ final class PhaseRunner {
           replay(collector);
           progress = engine.progress();
           stop();
+          TableRows.collect(engine, spec, variant, collector);
         }
         BrokerProof.check(context.bootstrap(), trace, topics, sent);
         return phase(collector, progress, sampler, replayedMicros);

@@ -7,6 +7,7 @@ import tandem.model.ch11.sec1.EndToEndLatency;
 import tandem.model.ch11.sec1.FallingBehind;
 import tandem.model.ch11.sec1.FirstStreamingJob;
 import tandem.model.ch11.sec1.MicroBatchVersusContinuous;
+import tandem.model.ch11.sec2.SinkThatLostData;
 import tandem.model.ch11.sec3.ArbitraryState;
 import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.run.Engine;
@@ -19,6 +20,7 @@ public final class Catalog {
           FirstStreamingJob.EXERCISE,
           EndToEndLatency.EXERCISE,
           FallingBehind.EXERCISE,
+          SinkThatLostData.EXERCISE,
           TimeWindows.EXERCISE,
           ArbitraryState.EXERCISE);
 

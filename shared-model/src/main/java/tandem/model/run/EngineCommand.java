@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = EngineCommand.MeasureState.class, name = "measureState"),
   @JsonSubTypes.Type(value = EngineCommand.Arm.class, name = "arm"),
   @JsonSubTypes.Type(value = EngineCommand.Stop.class, name = "stop"),
+  @JsonSubTypes.Type(value = EngineCommand.ReadBack.class, name = "readBack"),
 })
 public sealed interface EngineCommand {
 
@@ -30,4 +31,10 @@ public sealed interface EngineCommand {
 
   /** End the run gracefully, keeping its checkpoints; answered by {@link EngineEvent.Stopped}. */
   record Stop() implements EngineCommand {}
+
+  /**
+   * Read all rows that are now in the table of a run, under way or not; answered by {@link
+   * EngineEvent.Rows}.
+   */
+  record ReadBack(RunSpec spec) implements EngineCommand {}
 }

@@ -9,10 +9,10 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,7 +23,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamReader;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -39,9 +38,7 @@ import tandem.model.run.ConsoleLines;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.EngineRuntime;
 import tandem.model.run.Gear;
-import tandem.model.run.KafkaSettings;
 import tandem.model.run.RunSpec;
-import tandem.model.run.StartFrom;
 import tandem.spark.SparkExercise;
 
 /**
@@ -52,16 +49,25 @@ public final class SparkRuntime implements EngineRuntime {
   private static final long POLL_MILLIS = 5;
   private static final Duration BATCH_PATIENCE = Duration.ofSeconds(10);
 
-  private final SparkSession session;
+  private final SparkSession plain;
   private final ProgressListener progress = new ProgressListener();
+
+  /**
+   * Made when the first variant needs it: what Delta adds to a session shall cost the others
+   * nothing.
+   */
+  private SparkSession withDelta;
+
+  private SparkSession session;
   private RunSpec spec;
   private SparkExercise exercise;
   private StreamingQuery query;
   private BatchListener batches;
 
-  private SparkRuntime(SparkSession session) {
-    this.session = session;
-    session.streams().addListener(progress);
+  private SparkRuntime(SparkSession plain) {
+    this.plain = plain;
+    this.session = plain;
+    plain.streams().addListener(progress);
   }
 
   /** A session in this JVM that writes only below the directory. */
@@ -80,6 +86,7 @@ public final class SparkRuntime implements EngineRuntime {
     Exercise entry = Catalog.exercise(spec.exercise());
     Variant variant = entry.variant(spec.variant());
     exercise = SparkExercise.of(entry);
+    session = session(variant);
     if (!spec.restore()) {
       JavaUtils.deleteRecursively(spec.checkpoints().toFile());
     }
@@ -115,6 +122,23 @@ public final class SparkRuntime implements EngineRuntime {
     forgetBatches();
   }
 
+  @Override
+  public void readBack(RunSpec ended, Consumer<String> rows) throws IOException {
+    Variant variant = Catalog.exercise(ended.exercise()).variant(ended.variant());
+    TableEnds.readBack(session(variant), ended, variant, rows);
+  }
+
+  private SparkSession session(Variant variant) {
+    if (variant.sink() != SinkKind.DELTA) {
+      return plain;
+    }
+    if (withDelta == null) {
+      withDelta = SparkSettings.withDelta(plain);
+      withDelta.streams().addListener(progress);
+    }
+    return withDelta;
+  }
+
   private void forgetBatches() {
     if (batches != null) {
       session.sparkContext().removeSparkListener(batches);
@@ -123,16 +147,23 @@ public final class SparkRuntime implements EngineRuntime {
   }
 
   private DataStreamWriter<Row> writer(Variant variant, Consumer<EngineEvent> events) {
-    SparkInputs inputs = new SparkInputs(topic -> source(spec.topic(topic)), spec.plant());
+    SparkInputs inputs =
+        new SparkInputs(topic -> KafkaEnds.source(session, spec, spec.topic(topic)), spec.plant());
     Dataset<Row> rows = exercise.define(inputs, spec);
+    if (variant.sink().isTable()) {
+      return configured(
+          SinkRows.withColumns(rows, inputs)
+              .writeStream()
+              .foreachBatch(new TableEnds(spec, variant)));
+    }
     Optional<UnaryOperator<Dataset<Row>>> eachBatch = exercise.eachBatch(spec.variant());
     if (eachBatch.isPresent()) {
       VoidFunction2<Dataset<Row>, Long> write =
           (batch, id) ->
-              toTopics(eachBatch.get().apply(batch))
+              KafkaEnds.toTopics(eachBatch.get().apply(batch), spec)
                   .write()
-                  .format("kafka")
-                  .options(sinkOptions())
+                  .format(KafkaEnds.FORMAT)
+                  .options(KafkaEnds.sinkOptions(spec))
                   .save();
       return configured(rows.writeStream().foreachBatch(write));
     }
@@ -142,44 +173,15 @@ public final class SparkRuntime implements EngineRuntime {
         : kafka(sinkRows, variant);
   }
 
-  private Dataset<Row> source(String topic) {
-    DataStreamReader reader =
-        session
-            .readStream()
-            .format("kafka")
-            .option("kafka.bootstrap.servers", spec.bootstrap())
-            .option("subscribe", topic)
-            .option(
-                "startingOffsets", spec.startFrom() == StartFrom.LATEST ? "latest" : "earliest");
-    KafkaSettings.CONSUMER.forEach((name, value) -> reader.option("kafka." + name, value));
-    if (spec.maxOffsetsPerTrigger() > 0) {
-      reader.option("maxOffsetsPerTrigger", spec.maxOffsetsPerTrigger());
-    }
-    return reader.load().select("key", "value");
-  }
-
   private DataStreamWriter<Row> kafka(Dataset<Row> rows, Variant variant) {
-    Dataset<Row> records = toTopics(rows);
+    Dataset<Row> records = KafkaEnds.toTopics(rows, spec);
     if (variant.emission() == Emission.UPDATE) {
       // a task writes to one partition only, so that the changes of a key keep their order
       records =
           records.withColumn("partition", pmod(spark_partition_id(), lit(spec.parallelism())));
     }
-    return configured(records.writeStream().format("kafka").options(sinkOptions()));
-  }
-
-  private Dataset<Row> toTopics(Dataset<Row> rows) {
-    Column topic =
-        when(col(SinkRows.OUTPUT).equalTo(DeadLetter.OUTPUT), spec.topic(DeadLetter.OUTPUT))
-            .otherwise(spec.topic(Variant.RESULT));
-    return rows.select(topic.as("topic"), col("key"), col("value"), col("headers"));
-  }
-
-  private Map<String, String> sinkOptions() {
-    Map<String, String> options = new HashMap<>();
-    options.put("kafka.bootstrap.servers", spec.bootstrap());
-    KafkaSettings.PRODUCER.forEach((name, value) -> options.put("kafka." + name, value));
-    return options;
+    return configured(
+        records.writeStream().format(KafkaEnds.FORMAT).options(KafkaEnds.sinkOptions(spec)));
   }
 
   /** Spark's console sink, with whatever it prints handed on line by line. */

@@ -41,6 +41,11 @@ final class EngineSeat {
     this.console = console;
   }
 
+  /** What it was told last. */
+  RunSpec spec() {
+    return spec;
+  }
+
   /** Offsets that earlier starts of this run made durable. */
   Map<String, Long> durable() {
     return durable;

@@ -65,6 +65,8 @@ final class Manifest {
       Set.of(
           "master",
           "maxOffsetsPerTrigger",
+          "spark.databricks.delta.snapshotPartitions",
+          "spark.sql.catalog.spark_catalog",
           "spark.serializer",
           "spark.sql.codegen.wholeStage",
           "spark.sql.session.timeZone",

@@ -129,6 +129,7 @@ final class PhaseRunner {
           replay(collector);
           progress = engine.progress();
           seat.stop();
+          TableRows.collect(engine, seat.spec(), variant, collector);
           if (variant.describesCheckpoint() && purpose == Purpose.PARITY) {
             checkpoint = seat.describeCheckpoint();
           }

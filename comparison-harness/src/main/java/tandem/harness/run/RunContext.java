@@ -144,7 +144,8 @@ final class RunContext implements AutoCloseable {
         variant.replaySpeed(),
         bounded,
         sampleEvery,
-        Plant.NONE);
+        Plant.NONE,
+        null);
   }
 
   /** How long to wait for an engine to get somewhere. */

@@ -50,6 +50,7 @@ public final class FlinkRuntime implements EngineRuntime {
 
   /** A cluster in this JVM that writes only below the directory. */
   public static FlinkRuntime local(int parallelism, String directory) {
+    LocalDates.register();
     try {
       MiniCluster cluster =
           new MiniCluster(
@@ -148,6 +149,11 @@ public final class FlinkRuntime implements EngineRuntime {
           .get(STOP_SECONDS, TimeUnit.SECONDS);
     }
     cluster.requestJobResult(job).get(STOP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void readBack(RunSpec ended, Consumer<String> rows) throws IOException {
+    TableEnds.readBack(ended, Catalog.exercise(ended.exercise()).variant(ended.variant()), rows);
   }
 
   /** A run that failed was never stopped: what reports of it ends here too. */

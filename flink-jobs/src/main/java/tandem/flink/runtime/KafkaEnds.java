@@ -123,6 +123,19 @@ final class KafkaEnds {
       }
       return;
     }
+    if (variant.sink().isTable()) {
+      TableEnds.sink(spec, variant, results);
+    } else {
+      results(spec, variant, results);
+    }
+    if (refused != null) {
+      refused
+          .sinkTo(sink(spec, new Refusals(spec.topic(DeadLetter.OUTPUT)), DeadLetter.OUTPUT))
+          .uid("dead-letter");
+    }
+  }
+
+  private static void results(RunSpec spec, Variant variant, DataStream<? extends Record> results) {
     // the bytes are made here, so that one sink class serves every result type
     DataStream<byte[]> rows =
         results.map(Json::row).returns(byte[].class).uid("to-json").name("to-json");
@@ -133,11 +146,6 @@ final class KafkaEnds {
                 new Results(spec.topic(Variant.RESULT), variant.emission() == Emission.UPDATE),
                 Variant.RESULT))
         .uid("sink");
-    if (refused != null) {
-      refused
-          .sinkTo(sink(spec, new Refusals(spec.topic(DeadLetter.OUTPUT)), DeadLetter.OUTPUT))
-          .uid("dead-letter");
-    }
   }
 
   private static <T> KafkaSink<T> sink(

@@ -77,6 +77,11 @@ public final class Variant {
     return made.sink;
   }
 
+  /** Columns by whose values a table is laid out in folders; empty for none. */
+  public List<String> partitionedBy() {
+    return made.partitionedBy;
+  }
+
   /** Where the sources begin to read. */
   public StartFrom startFrom() {
     return made.startFrom;
@@ -239,6 +244,7 @@ public final class Variant {
     private RowSchema schema;
     private Emission emission = Emission.APPEND;
     private SinkKind sink = SinkKind.KAFKA;
+    private List<String> partitionedBy = List.of();
     private StartFrom startFrom = StartFrom.EARLIEST;
     private Duration watermarkDelay;
     private double replaySpeed = 1;
@@ -289,6 +295,11 @@ public final class Variant {
 
     public Builder sink(SinkKind value) {
       this.sink = value;
+      return this;
+    }
+
+    public Builder partitionedBy(String... columns) {
+      this.partitionedBy = List.of(columns);
       return this;
     }
 
@@ -412,6 +423,13 @@ public final class Variant {
     /** The finished variant. */
     public Variant build() {
       Objects.requireNonNull(schema, () -> name + " has no schema");
+      if (sink.isTable() && timed) {
+        throw new IllegalStateException(name + " writes to a table and can't be timed");
+      }
+      List<String> columns = schema.columns().stream().map(RowSchema.Column::name).toList();
+      if (!columns.containsAll(partitionedBy)) {
+        throw new IllegalStateException(name + " has no columns " + partitionedBy);
+      }
       Objects.requireNonNull(traffic, () -> name + " has no traffic");
       Objects.requireNonNull(oracle, () -> name + " has no oracle");
       if (overload != null) {

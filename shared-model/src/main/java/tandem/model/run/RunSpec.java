@@ -30,6 +30,8 @@ import java.util.regex.Pattern;
  * @param sampleEvery tell of the passage of each record whose offset is a multiple of it ({@link
  *     EngineEvent.Work}); 0 for none
  * @param plant a slowness put in on purpose; {@link Plant#NONE} wherever an engine is measured
+ * @param location URI of the table that the run writes, where its sink is one, as Hadoop's file
+ *     systems write it; null for {@code table} in {@code directory}
  */
 public record RunSpec(
     String exercise,
@@ -46,7 +48,12 @@ public record RunSpec(
     double replaySpeed,
     long maxOffsetsPerTrigger,
     long sampleEvery,
-    Plant plant) {
+    Plant plant,
+    String location) {
+
+  public RunSpec {
+    location = location != null ? location : "file://" + Path.of(directory, "table");
+  }
 
   /** A run that tells of no passage, with nothing planted. */
   public RunSpec(
@@ -78,7 +85,8 @@ public record RunSpec(
         replaySpeed,
         maxOffsetsPerTrigger,
         0,
-        Plant.NONE);
+        Plant.NONE,
+        null);
   }
 
   /** The topic behind a name that the exercise uses. */
@@ -145,6 +153,7 @@ public record RunSpec(
         replaySpeed,
         maxOffsetsPerTrigger,
         sampleEvery,
-        planted);
+        planted,
+        location);
   }
 }

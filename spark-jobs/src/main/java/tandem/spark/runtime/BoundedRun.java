@@ -29,7 +29,7 @@ final class BoundedRun {
         new Thread(
             () -> {
               try {
-                rows.write().format("kafka").options(SparkSettings.producer(spec)).save();
+                rows.write().format(KafkaEnds.FORMAT).options(KafkaEnds.sinkOptions(spec)).save();
                 events.accept(done(ends));
               } catch (RuntimeException e) {
                 events.accept(new EngineEvent.Failed(EngineServer.rootCause(e)));

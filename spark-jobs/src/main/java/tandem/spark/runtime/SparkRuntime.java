@@ -2,7 +2,6 @@ package tandem.spark.runtime;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.spark_partition_id;
@@ -10,10 +9,10 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamReader;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -42,11 +40,8 @@ import tandem.model.run.ConsoleLines;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.EngineRuntime;
 import tandem.model.run.Gear;
-import tandem.model.run.KafkaSettings;
 import tandem.model.run.RunSpec;
-import tandem.model.run.StartFrom;
 import tandem.spark.SparkExercise;
-import tandem.spark.runtime.SparkInputs.Subscription;
 
 /**
  * Runs exercises in one Spark session: wires Kafka to a job's inputs and outputs, and starts and
@@ -56,17 +51,26 @@ public final class SparkRuntime implements EngineRuntime {
   private static final long POLL_MILLIS = 5;
   private static final Duration BATCH_PATIENCE = Duration.ofSeconds(10);
 
-  private final SparkSession session;
+  private final SparkSession plain;
   private final ProgressListener progress = new ProgressListener();
+
+  /**
+   * Made when the first variant needs it: what Delta adds to a session shall cost the others
+   * nothing.
+   */
+  private SparkSession withDelta;
+
+  private SparkSession session;
   private RunSpec spec;
   private SparkExercise exercise;
   private StreamingQuery query;
   private BoundedRun batch;
   private BatchListener batches;
 
-  private SparkRuntime(SparkSession session) {
-    this.session = session;
-    session.streams().addListener(progress);
+  private SparkRuntime(SparkSession plain) {
+    this.plain = plain;
+    this.session = plain;
+    plain.streams().addListener(progress);
   }
 
   /** A session in this JVM that writes only below the directory. */
@@ -85,6 +89,7 @@ public final class SparkRuntime implements EngineRuntime {
     Exercise entry = Catalog.exercise(spec.exercise());
     Variant variant = entry.variant(spec.variant());
     exercise = SparkExercise.of(entry);
+    session = session(variant);
     if (variant.bounded()) {
       forgetBatches();
       SparkSettings.apply(session, spec);
@@ -135,6 +140,23 @@ public final class SparkRuntime implements EngineRuntime {
     forgetBatches();
   }
 
+  @Override
+  public void readBack(RunSpec ended, Consumer<String> rows) throws IOException {
+    Variant variant = Catalog.exercise(ended.exercise()).variant(ended.variant());
+    TableEnds.readBack(session(variant), ended, variant, rows);
+  }
+
+  private SparkSession session(Variant variant) {
+    if (variant.sink() != SinkKind.DELTA) {
+      return plain;
+    }
+    if (withDelta == null) {
+      withDelta = SparkSettings.withDelta(plain);
+      withDelta.streams().addListener(progress);
+    }
+    return withDelta;
+  }
+
   private void forgetBatches() {
     if (batches != null) {
       session.sparkContext().removeSparkListener(batches);
@@ -143,16 +165,24 @@ public final class SparkRuntime implements EngineRuntime {
   }
 
   private DataStreamWriter<Row> writer(Variant variant, Consumer<EngineEvent> events) {
-    SparkInputs inputs = new SparkInputs(this::source, spec.plant());
+    SparkInputs inputs =
+        new SparkInputs(
+            subscription -> KafkaEnds.stream(session, spec, subscription), spec.plant());
     Dataset<Row> rows = exercise.define(inputs, spec);
+    if (variant.sink().isTable()) {
+      return configured(
+          SinkRows.withColumns(rows, inputs)
+              .writeStream()
+              .foreachBatch(new TableEnds(spec, variant)));
+    }
     Optional<UnaryOperator<Dataset<Row>>> eachBatch = exercise.eachBatch(spec.variant());
     if (eachBatch.isPresent()) {
       VoidFunction2<Dataset<Row>, Long> write =
           (batch, id) ->
-              toTopics(eachBatch.get().apply(batch))
+              KafkaEnds.toTopics(eachBatch.get().apply(batch), spec)
                   .write()
-                  .format("kafka")
-                  .options(SparkSettings.producer(spec))
+                  .format(KafkaEnds.FORMAT)
+                  .options(KafkaEnds.sinkOptions(spec))
                   .save();
       return configured(rows.writeStream().foreachBatch(write));
     }
@@ -164,63 +194,21 @@ public final class SparkRuntime implements EngineRuntime {
 
   /** The same job over what the topics hold now, as a table. */
   private Dataset<Row> batchRows() {
-    SparkInputs inputs = new SparkInputs(this::bounded, spec.plant());
-    return toTopics(
-        Planted.await(SinkRows.of(exercise.define(inputs, spec), inputs), spec.plant()));
-  }
-
-  private Dataset<Row> bounded(Subscription subscription) {
-    return named(session.read().format("kafka").options(reading(subscription)).load());
-  }
-
-  private Dataset<Row> source(Subscription subscription) {
-    DataStreamReader reader =
-        session
-            .readStream()
-            .format("kafka")
-            .options(reading(subscription))
-            .option(
-                "startingOffsets", spec.startFrom() == StartFrom.LATEST ? "latest" : "earliest");
-    if (spec.maxOffsetsPerTrigger() > 0) {
-      reader.option("maxOffsetsPerTrigger", spec.maxOffsetsPerTrigger());
-    }
-    return named(reader.load());
-  }
-
-  private Map<String, String> reading(Subscription subscription) {
-    Map<String, String> options = new HashMap<>();
-    options.put("kafka.bootstrap.servers", spec.bootstrap());
-    KafkaSettings.CONSUMER.forEach((name, value) -> options.put("kafka." + name, value));
-    if (subscription.pattern() == null) {
-      List<String> topics = subscription.topics().stream().map(spec::topic).toList();
-      options.put("subscribe", String.join(",", topics));
-    } else {
-      options.put("subscribePattern", spec.topicPattern(subscription.pattern()).pattern());
-    }
-    return options;
-  }
-
-  /** Topics by the exercise's names. */
-  private Dataset<Row> named(Dataset<Row> records) {
-    Column name = expr("substring(topic, " + (spec.topicPrefix().length() + 1) + ")");
-    return records.select(col("key"), col("value"), name.as("topic"));
+    SparkInputs inputs =
+        new SparkInputs(subscription -> KafkaEnds.table(session, spec, subscription), spec.plant());
+    return KafkaEnds.toTopics(
+        Planted.await(SinkRows.of(exercise.define(inputs, spec), inputs), spec.plant()), spec);
   }
 
   private DataStreamWriter<Row> kafka(Dataset<Row> rows, Variant variant) {
-    Dataset<Row> records = toTopics(rows);
+    Dataset<Row> records = KafkaEnds.toTopics(rows, spec);
     if (variant.emission() == Emission.UPDATE) {
       // a task writes to one partition only, so that the changes of a key keep their order
       records =
           records.withColumn("partition", pmod(spark_partition_id(), lit(spec.parallelism())));
     }
-    return configured(records.writeStream().format("kafka").options(SparkSettings.producer(spec)));
-  }
-
-  private Dataset<Row> toTopics(Dataset<Row> rows) {
-    Column topic =
-        when(col(SinkRows.OUTPUT).equalTo(DeadLetter.OUTPUT), spec.topic(DeadLetter.OUTPUT))
-            .otherwise(spec.topic(Variant.RESULT));
-    return rows.select(topic.as("topic"), col("key"), col("value"), col("headers"));
+    return configured(
+        records.writeStream().format(KafkaEnds.FORMAT).options(KafkaEnds.sinkOptions(spec)));
   }
 
   /** Spark's console sink, with whatever it prints handed on line by line. */

@@ -104,11 +104,11 @@ final class EngineSeat {
     return engine.standsAtFailpoint();
   }
 
-  /** Ends its process as a crash would, and goes on in another one. */
-  void kill() {
+  /** Ends its process as a crash would; another stands ready to go on. */
+  void crash() {
     keepCommitted();
     engine.crash();
-    restart();
+    running = false;
   }
 
   /** Clears away a run that was refused. */
@@ -164,7 +164,7 @@ final class EngineSeat {
   }
 
   private void keepCommitted() {
-    if (engine.latest() != null) {
+    if (running && engine.latest() != null) {
       durable.putAll(engine.latest().committed());
     }
   }

@@ -20,6 +20,7 @@ import tandem.model.parity.Inputs;
 import tandem.model.run.CheckpointPart;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
+import tandem.model.run.Failpoint;
 import tandem.model.run.Gear;
 import tandem.model.run.Plant;
 import tandem.model.run.RunSpec;
@@ -86,6 +87,7 @@ final class PhaseRunner {
     private String refusal;
     private List<CheckpointPart> checkpoint = List.of();
     private final OutputCheck output;
+    private final TableRows table;
     private final EngineWaits engineWaits;
 
     Run(
@@ -103,6 +105,7 @@ final class PhaseRunner {
       this.expected = variant.oracle().expected(inputs, meaning(engine.engine()));
       this.sent = Replayer.logFor(trace);
       this.preloaded = purpose == Purpose.DRAIN || gear.endsByItself() || variant.bounded();
+      this.table = new TableRows(engine, variant);
       this.output =
           new OutputCheck(
               variant, meaning(engine.engine()), Promise.inVariant(gear, engine.engine(), variant));
@@ -129,7 +132,7 @@ final class PhaseRunner {
           replay(collector);
           progress = engine.progress();
           seat.stop();
-          TableRows.collect(engine, seat.spec(), variant, collector);
+          table.collect(seat.spec(), collector);
           if (variant.describesCheckpoint() && purpose == Purpose.PARITY) {
             checkpoint = seat.describeCheckpoint();
           }
@@ -157,6 +160,7 @@ final class PhaseRunner {
           expectedKeys,
           checkpoint,
           refusal,
+          table.looks(),
           seat.settings(),
           seat.startedMicros(),
           replayedMicros,
@@ -227,7 +231,7 @@ final class PhaseRunner {
         }
         case KILL -> {
           engineWaits.await("its failpoint", seat::stands);
-          seat.kill();
+          kill();
         }
         case CREATE ->
             context.topics().createLate(variant, topics, context.options().parallelism());
@@ -246,6 +250,20 @@ final class PhaseRunner {
                 .get()
                 .liveEntriesAt(inputs, control.position(), meaning(engine.engine()));
       }
+    }
+
+    /** Who goes on may be killed in turn, if there is anything left to try again. */
+    private void kill() {
+      seat.crash();
+      table.look(seat.spec());
+      for (Failpoint next : variant.laterFailpoints()) {
+        seat.arm(next);
+        seat.restart();
+        engineWaits.await("its next failpoint", () -> seat.stands() || workedOff());
+        seat.crash();
+        table.look(seat.spec());
+      }
+      seat.restart();
     }
 
     /** From a damaged checkpoint an engine must not go on. */

@@ -201,7 +201,12 @@ public final class Variant {
    * KILL}; empty where none is.
    */
   public Optional<Failpoint> failpoint() {
-    return Optional.ofNullable(made.failpoint);
+    return made.failpoints.stream().findFirst();
+  }
+
+  /** Where each process that continues is killed in turn, before one is let be. */
+  public List<Failpoint> laterFailpoints() {
+    return made.failpoints.stream().skip(1).toList();
   }
 
   /**
@@ -262,7 +267,7 @@ public final class Variant {
     private final Map<Engine, Map<String, String>> settings = new EnumMap<>(Engine.class);
     private Duration batchLimit;
     private Overload overload;
-    private Failpoint failpoint;
+    private List<Failpoint> failpoints = List.of();
     private boolean describesCheckpoint;
     private boolean bounded;
     private final Set<Engine> exactlyOnce = EnumSet.noneOf(Engine.class);
@@ -395,8 +400,8 @@ public final class Variant {
     }
 
     /** It is killed there; it can't be timed, and no watermark may start batches of its own. */
-    public Builder killedAt(Failpoint point) {
-      this.failpoint = point;
+    public Builder killedAt(Failpoint... points) {
+      this.failpoints = List.of(points);
       return parityOnly();
     }
 

@@ -143,7 +143,14 @@ public final class SparkRuntime implements EngineRuntime {
   @Override
   public void readBack(RunSpec ended, Consumer<String> rows) throws IOException {
     Variant variant = Catalog.exercise(ended.exercise()).variant(ended.variant());
-    TableEnds.readBack(session(variant), ended, variant, rows);
+    SparkSession reader = session(variant);
+    // Delta asks the thread's session and not the one that it is given
+    SparkSession.setActiveSession(reader);
+    try {
+      TableEnds.readBack(reader, ended, variant, rows);
+    } finally {
+      SparkSession.setActiveSession(plain);
+    }
   }
 
   private SparkSession session(Variant variant) {

@@ -53,6 +53,29 @@ final class DaysTraffic {
     }
   }
 
+  /** A day; a part of the next that is one batch, in which the engine is killed; its rest. */
+  static void killed(TraceRequest request, TraceWriter out) {
+    EventoWriter events = new EventoWriter(out, request.seed());
+    long start = EventoWriter.BASE_MILLIS;
+    for (int event = 0; event < EVENTS; event++) {
+      events.next().event(user(events), start + event * DAY_MILLIS / EVENTS);
+    }
+    events.oddities(start);
+    events.defects(start);
+    events.control(Action.ARM);
+    events.control(Action.ATOMIC);
+    // few enough for one produce request
+    for (int event = 0; event < EVENTS; event++) {
+      events.next().eventIn(0, user(events), start + DAY_MILLIS + event);
+    }
+    events.control(Action.KILL);
+    for (int event = 0; event < EVENTS; event++) {
+      events.next().event(user(events), start + DAY_MILLIS + event * DAY_MILLIS / EVENTS);
+    }
+    events.oddities(start + DAY_MILLIS);
+    events.defects(start + DAY_MILLIS);
+  }
+
   private static void onSchedule(TraceRequest request, EventoWriter events) {
     double microsPerEvent = MICROS_PER_SECOND / request.ratePerSecond();
     long count =

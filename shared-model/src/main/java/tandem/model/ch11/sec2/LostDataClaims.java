@@ -27,7 +27,7 @@ final class LostDataClaims {
                       + " was there after the first try is missing.",
                   "Se mata el proceso de Spark en mitad de un segundo intento de un batch, y se lee la carpeta. Se sostiene"
                       + " si falta alguna fila que estaba tras el primer intento."),
-              evidence -> gone(evidence, SinkThatLostData.OVERWRITE) > 0),
+              evidence -> gone(evidence, SinkThatLostData.OVERWRITE_KILLED) > 0),
           new Claim(
               DELTA_KEEPS,
               new Text(
@@ -43,10 +43,10 @@ final class LostDataClaims {
   private LostDataClaims() {}
 
   private static boolean deltaKeeps(Evidence evidence) {
-    if (gone(evidence, SinkThatLostData.OVERWRITE) == 0) {
+    if (gone(evidence, SinkThatLostData.OVERWRITE_KILLED) == 0) {
       throw evidence.notShown("the kill cost nothing where rows are overwritten");
     }
-    return gone(evidence, SinkThatLostData.DELTA) == 0;
+    return gone(evidence, SinkThatLostData.DELTA_KILLED) == 0;
   }
 
   private static double gone(Evidence evidence, String variant) {

@@ -18,6 +18,8 @@ import tandem.model.parity.ExpectedRow;
 import tandem.model.parity.Inputs;
 import tandem.model.parity.Inputs.Input;
 import tandem.model.parity.RowSchema;
+import tandem.model.run.Engine;
+import tandem.model.run.Failpoint;
 
 /**
  * Exercise 11.2.5, the sink that lost data: events of several days are kept in files. Each
@@ -29,6 +31,9 @@ public final class SinkThatLostData {
   public static final String OVERWRITE = "overwrite";
 
   public static final String DELTA = "delta";
+
+  public static final String OVERWRITE_KILLED = "overwrite-killed";
+  public static final String DELTA_KILLED = "delta-killed";
 
   /** The column that the table is partitioned by. */
   public static final String FECHA = "fecha";
@@ -103,7 +108,28 @@ public final class SinkThatLostData {
                 "una tabla Delta, cada batch una transacción")
             .sink(SinkKind.DELTA)
             .partitionedBy(FECHA)
+            .build(),
+        killed(
+                OVERWRITE_KILLED,
+                "overwritten, and killed amid a second try",
+                "sobrescrita, y muerto en mitad de un segundo intento")
+            .sink(SinkKind.PARQUET)
+            .build(),
+        killed(
+                DELTA_KILLED,
+                "a Delta table, and the same two kills",
+                "una tabla Delta, y las mismas dos muertes")
+            .sink(SinkKind.DELTA)
+            .partitionedBy(FECHA)
             .build());
+  }
+
+  /** First when a batch is written and not yet committed, then in the second try at it. */
+  private static Variant.Builder killed(String name, String en, String es) {
+    return base(name, en, es)
+        .traffic(DaysTraffic::killed)
+        .exactlyOnce(Engine.SPARK, Engine.FLINK)
+        .killedAt(Failpoint.WRITTEN, Failpoint.AMID_WRITE);
   }
 
   private static Variant.Builder base(String name, String en, String es) {

@@ -9,8 +9,8 @@ import tandem.model.catalog.Claim.Verdict;
 
 /** Doctored measurements: each verdict must flip. */
 final class LostDataClaimsTest {
-  private static final String OVERWRITE = "overwrite/spark:asap/rowsGone";
-  private static final String DELTA = "delta/spark:asap/rowsGone";
+  private static final String OVERWRITE = "overwrite-killed/spark:asap/rowsGone";
+  private static final String DELTA = "delta-killed/spark:asap/rowsGone";
 
   private final Map<String, Double> measured = new HashMap<>(Map.of(OVERWRITE, 40.0, DELTA, 0.0));
 

@@ -112,7 +112,8 @@ final class KafkaEnds {
       DataStream<? extends Record> results,
       DataStream<Incoming> refused) {
     if (variant.sink() == SinkKind.CONSOLE) {
-      results.map(KafkaEnds::text).returns(Types.STRING).uid("to-text").print().uid("console");
+      DataStream<String> lines = results.map(KafkaEnds::text).returns(Types.STRING).uid("to-text");
+      HeldCheckpoint.before(lines, variant.failpoint().orElse(null)).print().uid("console");
       if (refused != null) {
         refused
             .map(KafkaEnds::refusal)

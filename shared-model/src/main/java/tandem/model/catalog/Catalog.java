@@ -11,6 +11,7 @@ import tandem.model.ch11.sec1.FirstStreamingJob;
 import tandem.model.ch11.sec1.MicroBatchVersusContinuous;
 import tandem.model.ch11.sec2.MultipleTopics;
 import tandem.model.ch11.sec2.SinkThatLostData;
+import tandem.model.ch11.sec2.Sinks;
 import tandem.model.ch11.sec3.ArbitraryState;
 import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
@@ -27,6 +28,7 @@ public final class Catalog {
           CheckpointAnatomy.EXERCISE,
           EndToEndLatency.EXERCISE,
           FallingBehind.EXERCISE,
+          Sinks.EXERCISE,
           MultipleTopics.EXERCISE,
           SinkThatLostData.EXERCISE,
           StatelessVersusStateful.EXERCISE,

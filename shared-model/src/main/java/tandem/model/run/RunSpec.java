@@ -3,6 +3,7 @@ package tandem.model.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import tandem.model.catalog.Service;
 
 /**
  * All that an engine process needs to know to run one variant of one exercise: half of the contract
@@ -28,6 +29,9 @@ import java.util.Map;
  * @param sampleEvery tell of the passage of each record whose offset is a multiple of it ({@link
  *     EngineEvent.Work}); 0 for none
  * @param plant a slowness put in on purpose; {@link Plant#NONE} wherever an engine is measured
+ * @param services addresses of the servers beside Kafka by {@link Service#label}, each of a space
+ *     that is this run's own: {@code postgres} is a JDBC URL with its {@code currentSchema}, {@code
+ *     redis} is {@code redis://HOST:PORT/DB#PREFIX}, where the prefix begins the names of all keys
  */
 public record RunSpec(
     String exercise,
@@ -44,9 +48,14 @@ public record RunSpec(
     double replaySpeed,
     long maxOffsetsPerTrigger,
     long sampleEvery,
-    Plant plant) {
+    Plant plant,
+    Map<String, String> services) {
 
-  /** A run that tells of no passage, with nothing planted. */
+  public RunSpec {
+    services = services == null ? Map.of() : Map.copyOf(services);
+  }
+
+  /** A run that tells of no passage, with nothing planted and no server beside Kafka. */
   public RunSpec(
       String exercise,
       String variant,
@@ -76,7 +85,8 @@ public record RunSpec(
         replaySpeed,
         maxOffsetsPerTrigger,
         0,
-        Plant.NONE);
+        Plant.NONE,
+        Map.of());
   }
 
   /** The topic behind a name that the exercise uses. */
@@ -86,6 +96,21 @@ public record RunSpec(
       throw new IllegalArgumentException("no topic for '" + name + "' in " + topics.keySet());
     }
     return topic;
+  }
+
+  /**
+   * The address of this run's space in a server beside Kafka.
+   *
+   * @throws IllegalArgumentException if the run has none
+   */
+  public String service(Service service) {
+    String address = services.get(service.label());
+    if (address == null) {
+      throw new IllegalArgumentException(
+          "%s %s needs %s, and the run has no address of one"
+              .formatted(exercise, variant, service.title()));
+    }
+    return address;
   }
 
   /** Where checkpoints of this run live. */
@@ -127,6 +152,7 @@ public record RunSpec(
         replaySpeed,
         maxOffsetsPerTrigger,
         sampleEvery,
-        planted);
+        planted,
+        services);
   }
 }

@@ -89,7 +89,7 @@ public final class FlinkRuntime implements EngineRuntime {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     env.setParallelism(spec.parallelism());
     FlinkInputs inputs =
-        new FlinkInputs((strategy, careless) -> KafkaEnds.source(env, spec, strategy, careless));
+        new FlinkInputs((strategy, reading) -> KafkaEnds.source(env, spec, strategy, reading));
     DataStream<? extends Record> results = exercise.define(inputs, spec);
     KafkaEnds.sinks(spec, variant, results, inputs.deadLetters());
     StreamGraph graph = env.getStreamGraph();

@@ -36,7 +36,7 @@ final class KafkaEnds {
       StreamExecutionEnvironment env,
       RunSpec spec,
       WatermarkStrategy<Incoming> strategy,
-      boolean careless) {
+      Reading reading) {
     OffsetsInitializer start =
         spec.startFrom() == StartFrom.LATEST
             ? OffsetsInitializer.latest()
@@ -47,7 +47,7 @@ final class KafkaEnds {
             .setTopics(spec.topic(Evento.TOPIC))
             .setGroupId("flink-" + Path.of(spec.directory()).getFileName())
             .setStartingOffsets(start)
-            .setDeserializer(Planted.work(new EventosSchema(careless), spec.plant()));
+            .setDeserializer(Planted.work(new EventosSchema(reading), spec.plant()));
     KafkaSettings.CONSUMER.forEach(source::setProperty);
     return env.fromSource(
             source.build(), strategy, Evento.TOPIC, TypeInformation.of(Incoming.class))

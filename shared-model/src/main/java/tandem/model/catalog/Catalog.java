@@ -8,6 +8,7 @@ import tandem.model.ch11.sec1.FallingBehind;
 import tandem.model.ch11.sec1.FirstStreamingJob;
 import tandem.model.ch11.sec1.MicroBatchVersusContinuous;
 import tandem.model.ch11.sec3.ArbitraryState;
+import tandem.model.ch11.sec3.Deduplication;
 import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.run.Engine;
 
@@ -20,7 +21,8 @@ public final class Catalog {
           EndToEndLatency.EXERCISE,
           FallingBehind.EXERCISE,
           TimeWindows.EXERCISE,
-          ArbitraryState.EXERCISE);
+          ArbitraryState.EXERCISE,
+          Deduplication.EXERCISE);
 
   private Catalog() {}
 

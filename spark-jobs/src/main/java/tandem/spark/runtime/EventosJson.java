@@ -14,10 +14,13 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.timestamp_seconds;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -63,14 +66,12 @@ public final class EventosJson {
    * All records.
    *
    * @param kafka rows with {@code key} and {@code value}
-   * @return the event's columns, {@link #DEFECTO}, and the original key and value
+   * @param kept other columns of these rows to keep
+   * @return the event's columns, {@link #DEFECTO}, the original key and value, and what is kept
    */
-  public static Dataset<Row> decoded(Dataset<Row> kafka) {
-    return kafka
-        .select(col("key"), col("value"), col("value").cast("string").as("json"))
-        .withColumn("e", strictly(evento(DataTypes.StringType)))
-        .withColumn("at", timestamp(col("e.timestamp")))
-        .select(
+  public static Dataset<Row> decoded(Dataset<Row> kafka, String... kept) {
+    Stream<Column> decoded =
+        Stream.of(
             col("e.evento_id"),
             col("e.user_id"),
             col("e.tipo"),
@@ -80,6 +81,12 @@ public final class EventosJson {
             defect().as(DEFECTO),
             col("key"),
             col("value"));
+    Stream<Column> others = Arrays.stream(kept).map(functions::col);
+    return kafka
+        .withColumn("json", col("value").cast("string"))
+        .withColumn("e", strictly(evento(DataTypes.StringType)))
+        .withColumn("at", timestamp(col("e.timestamp")))
+        .select(Stream.concat(decoded, others).toArray(Column[]::new));
   }
 
   /** All records as a careless job reads them: what can't be read is null. */

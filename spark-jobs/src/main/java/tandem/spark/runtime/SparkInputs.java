@@ -15,6 +15,8 @@ import tandem.model.run.Plant;
  * come from.
  */
 public final class SparkInputs {
+  private static final String[] POSITION = {"partition", "offset"};
+
   private final Function<String, Dataset<Row>> topics;
   private final Map<String, Dataset<Row>> opened = new HashMap<>();
   private final Plant plant;
@@ -23,8 +25,8 @@ public final class SparkInputs {
   /**
    * Inputs by topic name.
    *
-   * @param topics the stream of a topic of the exercise, with the columns {@code key} and {@code
-   *     value}
+   * @param topics the stream of a topic of the exercise, with the columns {@code key}, {@code
+   *     value} and, where a job asks for positions, {@code partition} and {@code offset}
    */
   public SparkInputs(Function<String, Dataset<Row>> topics) {
     this(topics, Plant.NONE);
@@ -53,6 +55,11 @@ public final class SparkInputs {
    */
   public Dataset<Row> decoded() {
     return EventosJson.decoded(Planted.work(raw(Evento.TOPIC), plant));
+  }
+
+  /** The same with the columns {@code partition} and {@code offset}: where each record lies. */
+  public Dataset<Row> positioned() {
+    return EventosJson.decoded(Planted.work(raw(Evento.TOPIC), plant), POSITION);
   }
 
   /**

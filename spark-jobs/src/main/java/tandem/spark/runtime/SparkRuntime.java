@@ -155,7 +155,7 @@ public final class SparkRuntime implements EngineRuntime {
     if (spec.maxOffsetsPerTrigger() > 0) {
       reader.option("maxOffsetsPerTrigger", spec.maxOffsetsPerTrigger());
     }
-    return reader.load().select("key", "value");
+    return reader.load().select("key", "value", "partition", "offset");
   }
 
   private DataStreamWriter<Row> kafka(Dataset<Row> rows, Variant variant) {

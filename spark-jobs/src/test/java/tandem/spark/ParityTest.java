@@ -18,6 +18,7 @@ import tandem.model.catalog.SinkKind;
 import tandem.model.catalog.Variant;
 import tandem.model.ch11.sec1.CheckpointAnatomy;
 import tandem.model.ch11.sec1.FirstStreamingJob;
+import tandem.model.ch11.sec3.Deduplication;
 import tandem.model.parity.Inputs;
 import tandem.model.parity.Observed;
 import tandem.model.parity.Parity;
@@ -39,7 +40,9 @@ class ParityTest {
           FirstStreamingJob.LATEST,
           FirstStreamingJob.RESTART_AFRESH,
           CheckpointAnatomy.MOVED,
-          CheckpointAnatomy.DAMAGED);
+          CheckpointAnatomy.DAMAGED,
+          // it is about the schedule
+          Deduplication.TTL);
 
   private static final long SEED = 11;
 
@@ -52,6 +55,7 @@ class ParityTest {
             && variant.engines().contains(Engine.SPARK)
             && variant.failpoint().isEmpty()
             && !variant.bounded()
+            && variant.services().isEmpty()
             && !OF_KAFKA.contains(variant.name())) {
           variants.add(Arguments.of(exercise.id(), variant.name()));
         }

@@ -130,6 +130,7 @@ final class RunCommand implements Callable<Integer> {
         gears(),
         order,
         Optional.ofNullable(shared.bootstrap),
+        shared.services(),
         shared.keep,
         shared.folder());
   }

@@ -12,6 +12,7 @@ import tandem.harness.replay.BrokerProof;
 import tandem.harness.replay.Replayer;
 import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
+import tandem.harness.services.Services;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Variant;
@@ -47,11 +48,11 @@ final class PhaseRunner {
     this.plant = plant;
   }
 
-  /** Runs the phase; topics are fresh and deleted after it. */
+  /** Runs the phase; topics and spaces in servers are fresh and deleted after it. */
   Phase run(Exercise exercise, Variant variant, Trace trace, Purpose purpose) {
     Map<String, String> topics = context.topics().create(variant, context.options().parallelism());
-    try {
-      return new Run(exercise, variant, trace, purpose, topics).run();
+    try (Services.Lease lease = context.services().lease(variant)) {
+      return new Run(exercise, variant, trace, purpose, topics, lease).run();
     } finally {
       context.topics().delete(topics);
     }
@@ -68,6 +69,7 @@ final class PhaseRunner {
     private final Trace trace;
     private final Purpose purpose;
     private final Map<String, String> topics;
+    private final Services.Lease lease;
     private final Inputs inputs;
     private final List<ExpectedRow> expected;
     private final List<String> warnings = new ArrayList<>();
@@ -95,12 +97,14 @@ final class PhaseRunner {
         Variant variant,
         Trace trace,
         Purpose purpose,
-        Map<String, String> topics) {
+        Map<String, String> topics,
+        Services.Lease lease) {
       this.exercise = exercise;
       this.variant = variant;
       this.trace = trace;
       this.purpose = purpose;
       this.topics = topics;
+      this.lease = lease;
       this.inputs = Inputs.of(trace);
       this.expected = variant.oracle().expected(inputs, meaning(engine.engine()));
       this.sent = Replayer.logFor(trace);
@@ -118,7 +122,7 @@ final class PhaseRunner {
       seat = new EngineSeat(engine, spec(context.newDirectory()), collector::console);
       long replayedMicros;
       List<EngineEvent.Progress> progress;
-      try (ResourceSampler sampler = new ResourceSampler(engine.pid(), context.brokerPids())) {
+      try (ResourceSampler sampler = new ResourceSampler(engine.pid(), context.serverPids())) {
         try (collector) {
           if (!preloaded) {
             collector.start();
@@ -175,6 +179,7 @@ final class PhaseRunner {
               exercise,
               variant,
               topics,
+              lease,
               gear,
               directory,
               maxOffsetsPerTrigger(),

@@ -42,8 +42,8 @@ final class KafkaEnds {
   record Sources(StreamExecutionEnvironment env, RunSpec spec) implements FlinkInputs.Source {
 
     @Override
-    public DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, boolean careless) {
-      return source(env, spec, strategy, careless);
+    public DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, Reading reading) {
+      return source(env, spec, strategy, reading);
     }
 
     @Override
@@ -56,11 +56,11 @@ final class KafkaEnds {
       StreamExecutionEnvironment env,
       RunSpec spec,
       WatermarkStrategy<Incoming> strategy,
-      boolean careless) {
+      Reading reading) {
     KafkaSource<Incoming> source =
         KafkaEnds.<Incoming>reader(spec)
             .setTopics(spec.topic(Evento.TOPIC))
-            .setDeserializer(Planted.work(new EventosSchema(careless), spec.plant()))
+            .setDeserializer(Planted.work(new EventosSchema(reading), spec.plant()))
             .build();
     return env.fromSource(source, strategy, Evento.TOPIC, TypeInformation.of(Incoming.class))
         .uid(SOURCE_UID);

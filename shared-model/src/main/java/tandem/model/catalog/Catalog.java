@@ -13,6 +13,7 @@ import tandem.model.ch11.sec2.MultipleTopics;
 import tandem.model.ch11.sec2.SinkThatLostData;
 import tandem.model.ch11.sec2.Sinks;
 import tandem.model.ch11.sec3.ArbitraryState;
+import tandem.model.ch11.sec3.Deduplication;
 import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
@@ -34,6 +35,7 @@ public final class Catalog {
           StatelessVersusStateful.EXERCISE,
           TimeWindows.EXERCISE,
           ArbitraryState.EXERCISE,
+          Deduplication.EXERCISE,
           StateThatOnlyGrows.EXERCISE);
 
   private Catalog() {}

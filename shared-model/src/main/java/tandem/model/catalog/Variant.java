@@ -189,6 +189,20 @@ public final class Variant {
   }
 
   /**
+   * Whether each row comes with the input that gives it although there is a watermark, which then
+   * only says what may be forgotten. Without this, rows of a variant with a watermark are taken to
+   * wait for it, as those of windows do.
+   */
+  public boolean rowsAtOnce() {
+    return made.rowsAtOnce;
+  }
+
+  /** Servers beside Kafka that it works with; each use of it gets a space of its own in them. */
+  public Set<Service> services() {
+    return made.services;
+  }
+
+  /**
    * The variant of the exercise that does the same with one row per key and interval on both
    * engines, so that there is a fair ratio; empty where this one has it.
    */
@@ -272,6 +286,8 @@ public final class Variant {
     private boolean bounded;
     private final Set<Engine> exactlyOnce = EnumSet.noneOf(Engine.class);
     private final Map<Engine, Gear> gears = new EnumMap<>(Engine.class);
+    private boolean rowsAtOnce;
+    private Set<Service> services = Set.of();
 
     private Builder(String name, Text title) {
       this.name = name;
@@ -422,6 +438,16 @@ public final class Variant {
 
     public Builder gear(Engine engine, Gear gear) {
       gears.put(engine, gear);
+      return this;
+    }
+
+    public Builder rowsAtOnce() {
+      this.rowsAtOnce = true;
+      return this;
+    }
+
+    public Builder services(Service... needed) {
+      this.services = Set.of(needed);
       return this;
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
+import tandem.model.catalog.Service;
 
 /**
  * All that an engine process needs to know to run one variant of one exercise: half of the contract
@@ -32,6 +33,9 @@ import java.util.regex.Pattern;
  * @param plant a slowness put in on purpose; {@link Plant#NONE} wherever an engine is measured
  * @param location URI of the table that the run writes, where its sink is one, as Hadoop's file
  *     systems write it; null for {@code table} in {@code directory}
+ * @param services addresses of the servers beside Kafka by {@link Service#label}, each of a space
+ *     that is this run's own: {@code postgres} is a JDBC URL with its {@code currentSchema}, {@code
+ *     redis} is {@code redis://HOST:PORT/DB#PREFIX}, where the prefix begins the names of all keys
  */
 public record RunSpec(
     String exercise,
@@ -49,13 +53,15 @@ public record RunSpec(
     long maxOffsetsPerTrigger,
     long sampleEvery,
     Plant plant,
-    String location) {
+    String location,
+    Map<String, String> services) {
 
   public RunSpec {
     location = location != null ? location : "file://" + Path.of(directory, "table");
+    services = services == null ? Map.of() : Map.copyOf(services);
   }
 
-  /** A run that tells of no passage, with nothing planted. */
+  /** A run that tells of no passage, with nothing planted and no server beside Kafka. */
   public RunSpec(
       String exercise,
       String variant,
@@ -86,7 +92,8 @@ public record RunSpec(
         maxOffsetsPerTrigger,
         0,
         Plant.NONE,
-        null);
+        null,
+        Map.of());
   }
 
   /** The topic behind a name that the exercise uses. */
@@ -107,6 +114,21 @@ public record RunSpec(
   /** A pattern of the exercise's topic names as one of the run's. */
   public Pattern topicPattern(String ofNames) {
     return Pattern.compile(Pattern.quote(topicPrefix()) + ofNames);
+  }
+
+  /**
+   * The address of this run's space in a server beside Kafka.
+   *
+   * @throws IllegalArgumentException if the run has none
+   */
+  public String service(Service service) {
+    String address = services.get(service.label());
+    if (address == null) {
+      throw new IllegalArgumentException(
+          "%s %s needs %s, and the run has no address of one"
+              .formatted(exercise, variant, service.title()));
+    }
+    return address;
   }
 
   /** Where checkpoints of this run live. */
@@ -154,6 +176,7 @@ public record RunSpec(
         maxOffsetsPerTrigger,
         sampleEvery,
         planted,
-        location);
+        location,
+        services);
   }
 }

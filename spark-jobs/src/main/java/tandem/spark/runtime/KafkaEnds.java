@@ -61,7 +61,8 @@ final class KafkaEnds {
   /** Topics by the exercise's names. */
   private static Dataset<Row> named(Dataset<Row> records, RunSpec spec) {
     Column name = expr("substring(topic, " + (spec.topicPrefix().length() + 1) + ")");
-    return records.select(col("key"), col("value"), name.as("topic"));
+    return records.select(
+        col("key"), col("value"), col("partition"), col("offset"), name.as("topic"));
   }
 
   /** Rows for the sink, each with its topic. */

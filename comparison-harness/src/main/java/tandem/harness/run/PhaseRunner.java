@@ -235,14 +235,16 @@ final class PhaseRunner {
     }
 
     private void measureState(TraceEntry.Control control) {
-      if (variant.state().isPresent() && !preloaded) {
-        state = engine.measureState();
-        expectedKeys =
-            variant
-                .state()
-                .get()
-                .liveEntriesAt(inputs, control.position(), meaning(engine.engine()));
+      if (!variant.keepsState() || preloaded) {
+        return;
       }
+      state = engine.measureState();
+      variant
+          .state()
+          .ifPresent(
+              oracle ->
+                  expectedKeys =
+                      oracle.liveEntriesAt(inputs, control.position(), meaning(engine.engine())));
     }
 
     /** From a damaged checkpoint an engine must not go on. */

@@ -24,9 +24,10 @@ public final class MetricsTap implements MetricReporter {
    * A live metric.
    *
    * @param name its own name
+   * @param group the innermost group that it is in; of RocksDB's, the column family
    * @param variables of its scope, such as {@code <operator_name>}
    */
-  record Entry(String name, Map<String, String> variables, Metric metric) {
+  record Entry(String name, String group, Map<String, String> variables, Metric metric) {
 
     /** Its value as a number; 0 where it is none. */
     long value() {
@@ -69,7 +70,9 @@ public final class MetricsTap implements MetricReporter {
 
   @Override
   public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
-    METRICS.put(metric, new Entry(name, Map.copyOf(group.getAllVariables()), metric));
+    String[] scope = group.getScopeComponents();
+    String innermost = scope.length == 0 ? "" : scope[scope.length - 1];
+    METRICS.put(metric, new Entry(name, innermost, Map.copyOf(group.getAllVariables()), metric));
   }
 
   @Override

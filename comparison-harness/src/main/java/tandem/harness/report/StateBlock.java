@@ -203,7 +203,7 @@ final class StateBlock {
         Instant level = curve.levelFrom();
         table.row(
             view.heading(),
-            view.number(figures.number(curve.keysPerDay())),
+            view.number(level == null ? figures.number(curve.keysPerDay()) : Figures.NONE),
             view.number(figures.ratio(curve.growth())),
             view.number(level == null ? words.text("state.grows") : figures.time(level)),
             view.number(figures.with(curve.batchSeconds(1), "s")),

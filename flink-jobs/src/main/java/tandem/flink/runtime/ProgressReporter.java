@@ -102,19 +102,19 @@ final class ProgressReporter implements AutoCloseable {
 
   /** Live tables and memtables of all column families; the block cache is shared and no state. */
   static long stateBytes() {
-    return stateMetric("live-sst-files-size") + stateMetric("cur-size-all-mem-tables");
+    return bytes("live-sst-files-size") + bytes("cur-size-all-mem-tables");
   }
 
   /** RocksDB's estimate, without the timers that lie in families of their own. */
   private static long entries() {
     return MetricsTap.named("rocksdb.estimate-num-keys")
         .filter(entry -> !entry.group().startsWith(TIMERS))
-        .mapToLong(Entry::value)
+        .mapToLong(Entry::lookedUp)
         .sum();
   }
 
-  private static long stateMetric(String property) {
-    return MetricsTap.sum("rocksdb." + property);
+  private static long bytes(String property) {
+    return MetricsTap.named("rocksdb." + property).mapToLong(Entry::lookedUp).sum();
   }
 
   /**

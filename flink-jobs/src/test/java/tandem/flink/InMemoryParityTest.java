@@ -29,6 +29,7 @@ import tandem.flink.runtime.Incoming;
 import tandem.flink.runtime.InputRecord;
 import tandem.flink.runtime.LocalDates;
 import tandem.flink.runtime.Position;
+import tandem.flink.runtime.Reading;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Exercise;
@@ -239,7 +240,7 @@ final class InMemoryParityTest {
   private record FromTrace(StreamExecutionEnvironment env, List<Inputs.Input> inputs)
       implements FlinkInputs.Source {
     @Override
-    public DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, boolean careless) {
+    public DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, Reading reading) {
       Incoming[] records =
           inputs.stream()
               .map(input -> EventosSchema.decode(input.message().key(), input.message().value()))

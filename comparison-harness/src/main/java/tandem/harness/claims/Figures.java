@@ -16,6 +16,7 @@ import tandem.harness.result.SweepResult;
 import tandem.harness.result.SweepResult.GearCurve;
 import tandem.harness.result.SweepResult.Point;
 import tandem.harness.result.SweepResult.Tried;
+import tandem.harness.stats.StateCurve;
 import tandem.model.catalog.Figure;
 import tandem.model.run.Stage;
 
@@ -43,7 +44,15 @@ final class Figures {
       anatomy(what -> figure(gear, what), measures.anatomy());
       if (measures.overload() != null) {
         overload(figure(gear, ""), measures.overload());
-        put(figure(gear, Figure.NOISY), measures.noisy() ? 1.0 : 0.0);
+      }
+      put(figure(gear, Figure.NOISY), measures.noisy() ? 1.0 : 0.0);
+      ParityFinding parity = result.parity().get(gear.engine());
+      if (parity != null) {
+        put(figure(gear, Figure.MISSING_ROWS), (double) parity.missing());
+      }
+      // without live traffic the state is that of a small trace
+      if (measures.state() != null && measures.latencyMs() != null) {
+        state(figure(gear, ""), measures.state());
       }
     }
   }
@@ -141,6 +150,17 @@ final class Figures {
       put(under(base, Figure.LARGEST_BATCH_EVENTS_PER_SECOND), batches.largestPerSecond());
       put(under(base, Figure.LONGEST_BATCH_SECONDS), batches.longestSeconds());
     }
+  }
+
+  private void state(Figure base, Measures.State state) {
+    StateCurve curve = new StateCurve(state);
+    put(under(base, Figure.STATE_ENTRIES_AT_END), (double) state.keys());
+    put(under(base, Figure.STATE_BYTES_AT_END), (double) state.durableBytes());
+    put(under(base, Figure.STATE_BYTES_PER_KEY), state.bytesPerKey());
+    put(under(base, Figure.STATE_GROWTH), curve.growth());
+    put(under(base, Figure.STATE_ENTRIES_IN_LAST_THIRD), curve.usualKeys());
+    put(under(base, Figure.STATE_ENTRIES_PER_DAY), curve.keysPerDay());
+    put(under(base, Figure.BATCH_SLOWDOWN), curve.batchSlowdown());
   }
 
   private void put(Figure figure, Double value) {

@@ -161,7 +161,9 @@ final class Assembly {
           engine.label() + ": the output is not what the oracle expects; its figures mean nothing");
     }
     Measures.State state = measures.state();
-    if (state != null && !state.keys().equals(state.expectedKeys())) {
+    if (state != null
+        && state.expectedKeys() != null
+        && !state.keys().equals(state.expectedKeys())) {
       invalid(
           engine.label()
               + ": "

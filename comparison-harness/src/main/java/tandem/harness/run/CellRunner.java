@@ -45,6 +45,7 @@ final class CellRunner implements AutoCloseable {
   private final Gear gear;
   private final Plant plant;
   private int phasesDone;
+  private boolean warm;
   private final double startupSeconds;
   private final Consumer<String> say;
   private final Map<String, String> settings = new HashMap<>();
@@ -153,10 +154,12 @@ final class CellRunner implements AutoCloseable {
     if (timed) {
       boolean live = !options.duration().isZero() && traces.serves(Purpose.LIVE);
       boolean overloads = live && selected.variant().overload().isPresent();
-      if (options.events() > 0 || overloads) {
+      boolean clocked = live && !gear.endsByItself() && !selected.variant().bounded();
+      // without drains one process serves all variants: the first must not be the only cold one
+      if (options.events() > 0 || overloads || (clocked && !warm)) {
         warmUp(selected, rate);
       }
-      if (live && !gear.endsByItself() && !selected.variant().bounded()) {
+      if (clocked) {
         live(cell, selected, rate);
       }
       // catching up after an overload is a drain, with traffic
@@ -221,6 +224,7 @@ final class CellRunner implements AutoCloseable {
     TraceRequest request = TraceRequest.drain(seed, context.options().parallelism(), rate, events);
     Trace trace = traces.get(selected.exercise(), selected.variant(), request);
     phase(selected, trace, Purpose.DRAIN);
+    warm = true;
     if (Timeline.micros() - begun > SATURATED.toNanos() / 1_000) {
       throw new HarnessException(
           ExitCode.INVALID,

@@ -62,7 +62,9 @@ public record Forecast(double seconds, long diskBytes, long memoryBytes) {
         seconds +=
             PARITY_SECONDS + (timed ? options.repeat() * timedSeconds(options, selected) : 0);
       }
+      boolean timed = !options.parityOnly() && able.stream().anyMatch(Selected::timed);
       seconds += able.isEmpty() ? 0 : START_SECONDS * options.repeat();
+      seconds += timed && options.events() == 0 ? warmUpSeconds() : 0;
     }
     return new Forecast(seconds, bytes(options), heapBytes(options.heap()) + OTHER_MEMORY);
   }
@@ -117,8 +119,12 @@ public record Forecast(double seconds, long diskBytes, long memoryBytes) {
 
   /** The drain and the one that warms up. */
   private static double drainSeconds(RunOptions options) {
-    double work = options.events() + (double) CellRunner.WARM_UP_EVENTS;
-    return options.events() == 0 ? 0 : work / DRAIN_EVENTS_PER_SECOND + 2 * SETTLE_SECONDS;
+    double drain = options.events() / DRAIN_EVENTS_PER_SECOND + SETTLE_SECONDS;
+    return options.events() == 0 ? 0 : drain + warmUpSeconds();
+  }
+
+  private static double warmUpSeconds() {
+    return CellRunner.WARM_UP_EVENTS / DRAIN_EVENTS_PER_SECOND + SETTLE_SECONDS;
   }
 
   /** The traces stay to the end of a run, topics to the end of their phase. */

@@ -23,7 +23,7 @@ import tandem.model.trace.Trace;
  * @param passages how records went through the engine, where it told
  * @param topics the trace's topic names to real ones
  * @param state the state at the trace's measuring point, or null
- * @param expectedKeys the oracle's count there, or -1
+ * @param expectedKeys the oracle's count there, or -1 where there is none
  * @param checkpoint what the last checkpoint holds, where the variant shows it
  * @param refusal why the engine would not go on from a damaged checkpoint, or null
  * @param looks what readers found in the table when the engine had been killed, and at the end

@@ -247,14 +247,16 @@ final class PhaseRunner {
     }
 
     private void measureState(TraceEntry.Control control) {
-      if (variant.state().isPresent() && !preloaded) {
-        state = engine.measureState();
-        expectedKeys =
-            variant
-                .state()
-                .get()
-                .liveEntriesAt(inputs, control.position(), meaning(engine.engine()));
+      if (!variant.keepsState() || preloaded) {
+        return;
       }
+      state = engine.measureState();
+      variant
+          .state()
+          .ifPresent(
+              oracle ->
+                  expectedKeys =
+                      oracle.liveEntriesAt(inputs, control.position(), meaning(engine.engine())));
     }
 
     /** Who goes on may be killed in turn, if there is anything left to try again. */

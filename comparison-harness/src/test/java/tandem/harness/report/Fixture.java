@@ -91,6 +91,21 @@ final class Fixture {
     return new Fixture(true).wrong().windows().untimed();
   }
 
+  /** An exercise with two timed variants that keep state: one that levels off, one that grows. */
+  static Fixture states() {
+    Fixture fixture = new Fixture(true).windows();
+    fixture.exercise(
+        new ExerciseShape("11.3.2", "growing", "TimeWindows", false, Population.WINDOWS, 1_500),
+        new Text("Windows of time", "Ventanas de tiempo"),
+        new PerEngine<>(right(720), right(720), null),
+        new PerEngine<>(
+            contender(Engine.SPARK, 610, 0.3, 73_400, 23.3, growing()),
+            contender(Engine.FLINK, 210, 0.45, 55_200, 19.4, growing()),
+            null),
+        List.of());
+    return fixture;
+  }
+
   Result result() {
     RunInfo run =
         new RunInfo(
@@ -341,5 +356,17 @@ final class Fixture {
       overTime.add(new StateAt(start.plusSeconds(60L * minute), keys, keys * 310));
     }
     return new State(60L, 60L, 18_600L, 25_400L, 423.0, overTime);
+  }
+
+  private static State growing() {
+    List<StateAt> overTime = new ArrayList<>();
+    Instant start = Instant.parse("2024-01-01T00:00:00Z");
+    for (int minute = 0; minute <= 30; minute++) {
+      long keys = 100L * minute;
+      Instant at = start.plusSeconds(60L * minute);
+      overTime.add(new StateAt(at, keys, keys * 310, keys * 200, 0.2 + minute / 100.0));
+    }
+    // the oracle does not know: the clock decides
+    return new State(3_000L, null, 930_000L, 600_000L, 200.0, overTime);
   }
 }

@@ -114,6 +114,8 @@ final class GrowingStateClaims {
     if (spark(evidence, WINDOW, Figure.STATE_GROWTH) > LEVEL) {
       throw evidence.notShown("there is no equilibrium yet");
     }
+    // at midnight, when a day has just been dropped
+    spark(evidence, WINDOW, Figure.STATE_ENTRIES_AT_END);
     double day = spark(evidence, ONLY_GROWS, Figure.STATE_ENTRIES_PER_DAY);
     double days = spark(evidence, WINDOW, Figure.STATE_ENTRIES_IN_LAST_THIRD) / day;
     return days >= LEAST_DAYS && days <= MOST_DAYS;

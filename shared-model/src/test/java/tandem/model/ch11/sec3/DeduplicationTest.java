@@ -189,7 +189,7 @@ final class DeduplicationTest {
         0,
         0,
         tandem.model.run.Plant.NONE,
-            null,
+        null,
         services);
   }
 

@@ -21,7 +21,7 @@ final class TableLooksBlock {
   static Optional<Block> of(ExerciseResult exercise, List<ExerciseResult> all, Messages words) {
     List<ExerciseResult> looked =
         all.stream().filter(each -> each.id().equals(exercise.id()) && looked(each)).toList();
-    if (looked.isEmpty() || looked.get(0) != exercise) {
+    if (looked.isEmpty() || !looked.get(0).variant().equals(exercise.variant())) {
       return Optional.empty();
     }
     Table.Builder table =

@@ -1,5 +1,6 @@
 package tandem.spark;
 
+import static org.apache.spark.sql.functions.col;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Variant;
 import tandem.model.ch11.sec3.ArbitraryState;
+import tandem.model.event.Evento;
 import tandem.model.parity.Inputs;
 import tandem.model.parity.Observed;
 import tandem.model.run.Engine;
@@ -55,7 +57,10 @@ public final class MemoryRun implements AutoCloseable {
 
   private static final Encoder<Row> RECORD =
       Encoders.row(
-          new StructType().add("key", DataTypes.BinaryType).add("value", DataTypes.BinaryType));
+          new StructType()
+              .add("key", DataTypes.BinaryType)
+              .add("value", DataTypes.BinaryType)
+              .add("topic", DataTypes.StringType));
 
   private final SparkSession session;
   private final RunSpec spec;
@@ -128,7 +133,7 @@ public final class MemoryRun implements AutoCloseable {
     trace.forEach(entries::add);
     for (TraceEntry entry : entries) {
       if (entry instanceof TraceEntry.Message message) {
-        pending.add(RowFactory.create(message.key(), message.value()));
+        pending.add(RowFactory.create(message.key(), message.value(), message.topic()));
       } else if (entry instanceof TraceEntry.Control control) {
         obey(control, inputs, variant);
       }
@@ -139,7 +144,7 @@ public final class MemoryRun implements AutoCloseable {
 
   private void obey(TraceEntry.Control control, Inputs inputs, Variant variant) throws Exception {
     switch (control.action()) {
-      case BARRIER, MEASURE, ATOMIC -> settle(inputs, variant, control.position());
+      case BARRIER, MEASURE, CREATE, ATOMIC -> settle(inputs, variant, control.position());
       case STOP -> {
         settle(inputs, variant, control.position());
         query.stop();
@@ -172,7 +177,7 @@ public final class MemoryRun implements AutoCloseable {
   /** Puts values without key into the stream, as one batch. */
   public void hand(String... values) {
     for (String value : values) {
-      pending.add(RowFactory.create(null, value.getBytes(StandardCharsets.UTF_8)));
+      pending.add(RowFactory.create(null, value.getBytes(StandardCharsets.UTF_8), Evento.TOPIC));
     }
     hand();
   }
@@ -208,7 +213,7 @@ public final class MemoryRun implements AutoCloseable {
   }
 
   private void start() throws Exception {
-    SparkInputs inputs = new SparkInputs(topic -> stream.toDF());
+    SparkInputs inputs = new SparkInputs(this::source);
     Dataset<Row> defined = job.define(inputs, spec);
     var eachBatch = job.eachBatch(spec.variant());
     query =
@@ -220,6 +225,15 @@ public final class MemoryRun implements AutoCloseable {
                 (VoidFunction2<Dataset<Row>, Long>)
                     (rows, batch) -> collect(eachBatch.map(f -> f.apply(rows)).orElse(rows)))
             .start();
+  }
+
+  /** What a source of Kafka would read of the stream. */
+  private Dataset<Row> source(SparkInputs.Subscription subscription) {
+    Object[] topics =
+        Catalog.exercise(spec.exercise()).variant(spec.variant()).inputs().stream()
+            .filter(subscription::takes)
+            .toArray();
+    return stream.toDF().where(col("topic").isin(topics));
   }
 
   private void collect(Dataset<Row> rows) {

@@ -79,14 +79,19 @@ public final class Topics implements AutoCloseable {
     }
   }
 
-  /** Makes the topics of one use of a variant; the result maps the exercise's names to them. */
+  /**
+   * Makes the topics of one use of a variant, except those that it creates late; the result maps
+   * the exercise's names to all of them.
+   */
   public synchronized Map<String, String> create(Variant variant, int partitions) {
     String use = prefix + "-" + number.incrementAndGet() + "-";
     Map<String, String> names = new HashMap<>();
     List<NewTopic> topics = new ArrayList<>();
     for (String input : variant.inputs()) {
       names.put(input, use + input);
-      topics.add(new NewTopic(use + input, partitions, (short) 1).configs(inputSettings()));
+      if (!variant.createdLater().contains(input)) {
+        topics.add(input(use + input, partitions));
+      }
     }
     for (String output : variant.outputs()) {
       names.put(output, use + output);
@@ -94,10 +99,25 @@ public final class Topics implements AutoCloseable {
           new NewTopic(use + output, partitions, (short) 1)
               .configs(Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "-1")));
     }
+    make(topics, partitions);
+    return names;
+  }
+
+  /** Makes the topics that a variant creates late. */
+  public synchronized void createLate(Variant variant, Map<String, String> names, int partitions) {
+    make(
+        variant.createdLater().stream().map(late -> input(names.get(late), partitions)).toList(),
+        partitions);
+  }
+
+  private static NewTopic input(String name, int partitions) {
+    return new NewTopic(name, partitions, (short) 1).configs(inputSettings());
+  }
+
+  private void make(List<NewTopic> topics, int partitions) {
     topics.forEach(topic -> made.add(topic.name()));
     await(admin.createTopics(topics).all());
     awaitLeaders(topics, partitions);
-    return names;
   }
 
   /** Made is not yet led: the driver does not retry, and would lose its first records. */
@@ -128,8 +148,10 @@ public final class Topics implements AutoCloseable {
   /** Deletes topics that are no longer needed, unless all are kept. */
   public synchronized void delete(Map<String, String> names) {
     if (!keep) {
-      made.removeAll(names.values());
-      await(admin.deleteTopics(names.values()).all());
+      // what was to come late has perhaps never been made
+      List<String> there = names.values().stream().filter(made::contains).toList();
+      made.removeAll(there);
+      await(admin.deleteTopics(there).all());
     }
   }
 

@@ -131,6 +131,17 @@ public final class Collector implements AutoCloseable {
     }
   }
 
+  /** Takes result rows that were read out of a table: now they are visible. */
+  public void table(List<String> read) {
+    long now = Timeline.micros();
+    synchronized (rows) {
+      for (String json : read) {
+        byte[] value = json.getBytes(StandardCharsets.UTF_8);
+        rows.add(new Row(new Observed(Variant.RESULT, value, null), now / 1_000, now));
+      }
+    }
+  }
+
   private static Observed printed(String json) {
     try {
       JsonNode tree = JSON.readTree(json);

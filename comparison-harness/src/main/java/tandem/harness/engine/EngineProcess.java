@@ -135,6 +135,18 @@ public final class EngineProcess implements AutoCloseable {
     await(EngineEvent.Stopped.class, ANSWER);
   }
 
+  /** All rows that are now in the table of a run. */
+  public List<String> readBack(RunSpec spec) {
+    send(new EngineCommand.ReadBack(spec));
+    List<String> rows = new ArrayList<>();
+    EngineEvent.Rows part;
+    do {
+      part = await(EngineEvent.Rows.class, ANSWER);
+      rows.addAll(part.rows());
+    } while (!part.last());
+    return rows;
+  }
+
   /** What it has reported of the current run, oldest first. */
   public List<EngineEvent.Progress> progress() {
     synchronized (progress) {

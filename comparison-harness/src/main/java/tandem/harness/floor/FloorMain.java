@@ -61,4 +61,9 @@ public final class FloorMain implements EngineRuntime {
   public void stop() {
     run.close();
   }
+
+  @Override
+  public void readBack(RunSpec spec, Consumer<String> rows) {
+    throw new UnsupportedOperationException("the floor writes to topics only");
+  }
 }

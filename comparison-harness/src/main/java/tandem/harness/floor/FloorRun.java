@@ -30,13 +30,13 @@ import tandem.model.run.KafkaSettings;
 import tandem.model.run.PassageLog;
 import tandem.model.run.RunSpec;
 
-/** One run of the floor: a consumer and a producer for each partition of the input. */
+/** One run of the floor: a consumer and a producer for each partition of the inputs. */
 final class FloorRun implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final RunSpec spec;
   private final Consumer<EngineEvent> events;
-  private final Function<Evento, Record> rule;
+  private final Map<String, Function<Evento, Record>> rules = new HashMap<>();
   private final Map<String, Long> done = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
   private final PassageLog passages;
@@ -47,10 +47,12 @@ final class FloorRun implements AutoCloseable {
     this.events = events;
     this.passages = new PassageLog(spec.sampleEvery());
     Variant variant = Catalog.exercise(spec.exercise()).variant(spec.variant());
-    this.rule = variant.perRecord().orElseThrow();
+    variant.inputs().forEach(input -> rules.put(spec.topic(input), variant.perRecord(input)));
     for (int partition = 0; partition < spec.parallelism(); partition++) {
-      TopicPartition source = new TopicPartition(spec.topic(variant.inputs().get(0)), partition);
-      Thread thread = new Thread(() -> work(source), "floor-" + partition);
+      int number = partition;
+      List<TopicPartition> sources =
+          rules.keySet().stream().map(topic -> new TopicPartition(topic, number)).toList();
+      Thread thread = new Thread(() -> work(sources), "floor-" + partition);
       threads.add(thread);
       thread.start();
     }
@@ -69,7 +71,7 @@ final class FloorRun implements AutoCloseable {
     passages.tell(events);
   }
 
-  private void work(TopicPartition source) {
+  private void work(List<TopicPartition> sources) {
     Map<String, Object> consumerSettings = new HashMap<>(KafkaSettings.CONSUMER);
     consumerSettings.put("bootstrap.servers", spec.bootstrap());
     Map<String, Object> producerSettings = new HashMap<>(KafkaSettings.PRODUCER);
@@ -80,18 +82,18 @@ final class FloorRun implements AutoCloseable {
         KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(
                 producerSettings, new ByteArraySerializer(), new ByteArraySerializer())) {
-      consumer.assign(List.of(source));
-      consumer.seekToBeginning(List.of(source));
+      consumer.assign(sources);
+      consumer.seekToBeginning(sources);
       long reported = 0;
       while (!closing) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          passages.taken(source.topic(), source.partition(), record.offset());
+          passages.taken(record.topic(), record.partition(), record.offset());
           apply(record, producer);
           passages.done();
         }
         if (System.nanoTime() - reported > POLL.toNanos()) {
           reported = System.nanoTime();
-          report(source, consumer.position(source));
+          report(consumer);
         }
       }
       producer.flush();
@@ -112,7 +114,7 @@ final class FloorRun implements AutoCloseable {
       send(refused, producer);
       return;
     }
-    Record row = rule.apply(decoded.evento());
+    Record row = rules.get(record.topic()).apply(decoded.evento());
     if (row != null) {
       byte[] value = Json.row(row);
       passages.handed();
@@ -131,8 +133,11 @@ final class FloorRun implements AutoCloseable {
             });
   }
 
-  private void report(TopicPartition source, long position) {
-    done.put(EngineEvent.partitionKey(source.topic(), source.partition()), position);
+  private void report(KafkaConsumer<byte[], byte[]> consumer) {
+    for (TopicPartition source : consumer.assignment()) {
+      done.put(
+          EngineEvent.partitionKey(source.topic(), source.partition()), consumer.position(source));
+    }
     long records = done.values().stream().mapToLong(Long::longValue).sum();
     Map<String, Long> offsets = Map.copyOf(done);
     events.accept(

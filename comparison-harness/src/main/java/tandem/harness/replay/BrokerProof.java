@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -72,7 +73,7 @@ public final class BrokerProof {
    */
   public static void check(
       String bootstrap, Trace trace, Map<String, String> topics, SentLog sent) {
-    Map<TopicPartition, Content> meant = meant(trace, topics, sent.sent());
+    Map<TopicPartition, Content> meant = meant(trace, topics, sent);
     Map<TopicPartition, Content> held = held(bootstrap, meant.keySet().stream().toList());
     meant.forEach(
         (partition, expected) -> {
@@ -97,22 +98,31 @@ public final class BrokerProof {
   }
 
   private static Map<TopicPartition, Content> meant(
-      Trace trace, Map<String, String> topics, long sent) {
+      Trace trace, Map<String, String> topics, SentLog sent) {
     Map<TopicPartition, Content> contents = new HashMap<>();
-    for (String topic : trace.header().topics()) {
-      for (int i = 0; i < trace.header().partitions(); i++) {
-        contents.put(new TopicPartition(topics.get(topic), i), new Content());
+    int partitions = trace.header().partitions();
+    for (int slot = 0; slot < partitions * trace.header().topics().size(); slot++) {
+      // a topic to which nothing was sent may not have come into being
+      if (toTopic(slot / partitions, partitions, sent) > 0) {
+        String topic = topics.get(trace.header().topics().get(slot / partitions));
+        contents.put(new TopicPartition(topic, slot % partitions), new Content());
       }
     }
     trace.forEach(
         entry -> {
-          if (entry instanceof TraceEntry.Message m && m.index() < sent) {
+          if (entry instanceof TraceEntry.Message m && m.index() < sent.sent()) {
             contents
                 .get(new TopicPartition(topics.get(m.topic()), m.partition()))
                 .add(m.key(), m.value(), m.headers(), m.timestampMillis());
           }
         });
     return contents;
+  }
+
+  private static long toTopic(int topic, int partitions, SentLog sent) {
+    return IntStream.range(topic * partitions, (topic + 1) * partitions)
+        .mapToLong(sent::sentTo)
+        .sum();
   }
 
   private static Map<TopicPartition, Content> held(

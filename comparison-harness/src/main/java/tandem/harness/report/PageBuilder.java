@@ -80,6 +80,7 @@ final class PageBuilder {
     AnatomyBlock.of(exercise, words).ifPresent(blocks::add);
     curves.overTime().ifPresent(blocks::add);
     CheckpointBlock.of(exercise, words).ifPresent(blocks::add);
+    TableLooksBlock.of(exercise, result.exercises(), words).ifPresent(blocks::add);
     StateBlock.of(exercise, result.exercises(), words).ifPresent(blocks::add);
     resources.drain().ifPresent(blocks::add);
     resources.resources().ifPresent(blocks::add);

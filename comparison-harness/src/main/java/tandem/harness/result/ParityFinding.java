@@ -16,6 +16,8 @@ import tandem.model.parity.ParityResult.Kind;
  *     killed
  * @param deadLetters dead letters that came
  * @param differences the first few differences, for people
+ * @param looks what readers found in a table while its engine was killed and continued; empty where
+ *     none looked
  * @param ofWhat the replays that were checked: {@code parity}, {@code live}, {@code drain}
  */
 public record ParityFinding(
@@ -28,10 +30,12 @@ public record ParityFinding(
     long repeated,
     long deadLetters,
     List<Difference> differences,
+    List<TableLook> looks,
     List<String> ofWhat) {
 
   public ParityFinding {
     differences = List.copyOf(differences);
+    looks = looks == null ? List.of() : List.copyOf(looks);
     ofWhat = List.copyOf(ofWhat);
   }
 
@@ -47,8 +51,22 @@ public record ParityFinding(
         repeated,
         deadLetters,
         differences.stream().filter(difference -> difference.kind() != Kind.MISSING).toList(),
+        looks,
         ofWhat);
   }
+
+  /** Rows that readers had found in the table and then did not, at any look. */
+  public long rowsGone() {
+    return looks.stream().mapToLong(TableLook::gone).sum();
+  }
+
+  /**
+   * What a reader finds in a table.
+   *
+   * @param rows in it
+   * @param gone of those that were there at the look before
+   */
+  public record TableLook(long rows, long gone) {}
 
   /**
    * One difference.

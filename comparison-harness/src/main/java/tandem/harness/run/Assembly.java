@@ -282,7 +282,9 @@ final class Assembly {
     Population population =
         variant.emission() == Emission.UPDATE
             ? Population.UPDATES
-            : variant.watermarkDelay().isPresent() ? Population.WINDOWS : Population.INPUTS;
+            : variant.watermarkDelay().isPresent() && !variant.rowsAtOnce()
+                ? Population.WINDOWS
+                : Population.INPUTS;
     return new LatencyMeasures(
         merged.get(Clock.END_TO_END).summary(),
         merged.get(Clock.BROKER).summary(),

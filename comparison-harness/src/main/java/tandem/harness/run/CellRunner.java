@@ -154,7 +154,7 @@ final class CellRunner implements AutoCloseable {
     if (timed) {
       boolean live = !options.duration().isZero() && traces.serves(Purpose.LIVE);
       boolean overloads = live && selected.variant().overload().isPresent();
-      boolean clocked = live && !gear.endsByItself();
+      boolean clocked = live && !gear.endsByItself() && !selected.variant().bounded();
       // without drains one process serves all variants: the first must not be the only cold one
       if (options.events() > 0 || overloads || (clocked && !warm)) {
         warmUp(selected, rate);

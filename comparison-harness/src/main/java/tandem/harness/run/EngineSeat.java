@@ -41,6 +41,11 @@ final class EngineSeat {
     this.console = console;
   }
 
+  /** What it was told last. */
+  RunSpec spec() {
+    return spec;
+  }
+
   /** Offsets that earlier starts of this run made durable. */
   Map<String, Long> durable() {
     return durable;
@@ -99,11 +104,11 @@ final class EngineSeat {
     return engine.standsAtFailpoint();
   }
 
-  /** Ends its process as a crash would, and goes on in another one. */
-  void kill() {
+  /** Ends its process as a crash would; another stands ready to go on. */
+  void crash() {
     keepCommitted();
     engine.crash();
-    restart();
+    running = false;
   }
 
   /** Clears away a run that was refused. */
@@ -159,7 +164,7 @@ final class EngineSeat {
   }
 
   private void keepCommitted() {
-    if (engine.latest() != null) {
+    if (running && engine.latest() != null) {
       durable.putAll(engine.latest().committed());
     }
   }

@@ -41,6 +41,7 @@ final class Findings {
         parity.repeated(),
         parity.deadLetters(),
         differences,
+        phase.looks(),
         List.of(purpose.name().toLowerCase(Locale.ROOT)));
   }
 
@@ -74,6 +75,7 @@ final class Findings {
         a.repeated() + b.repeated(),
         a.deadLetters() + b.deadLetters(),
         differences,
+        a.looks().isEmpty() ? b.looks() : a.looks(),
         ofWhat);
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import tandem.harness.run.RunOptions.Selected;
+import tandem.model.catalog.Service;
 import tandem.model.run.Engine;
 
 /**
@@ -30,8 +31,26 @@ public record Forecast(double seconds, long diskBytes, long memoryBytes) {
   /** Beside the engine's heap: its other memory, the broker and the driver. */
   private static final long OTHER_MEMORY = 2_500 * MEGABYTE;
 
+  /** What a server beside Kafka takes: to start, on disk and in memory. */
+  private static Forecast of(Service service) {
+    return switch (service) {
+      case POSTGRES -> new Forecast(6, 300 * MEGABYTE, 400 * MEGABYTE);
+      case REDIS -> new Forecast(1, 20 * MEGABYTE, 200 * MEGABYTE);
+    };
+  }
+
   /** Predicts a run. */
   public static Forecast of(RunOptions options) {
+    Forecast run = withoutServices(options);
+    return options.startedServices().stream().map(Forecast::of).reduce(run, Forecast::and);
+  }
+
+  private Forecast and(Forecast other) {
+    return new Forecast(
+        seconds + other.seconds, diskBytes + other.diskBytes, memoryBytes + other.memoryBytes);
+  }
+
+  private static Forecast withoutServices(RunOptions options) {
     double seconds = BROKER_SECONDS;
     for (Engine engine : options.engines()) {
       List<Selected> able =

@@ -5,6 +5,7 @@ import java.util.Map;
 import tandem.harness.collect.Collector;
 import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
+import tandem.harness.result.ParityFinding.TableLook;
 import tandem.model.parity.ParityResult;
 import tandem.model.run.CheckpointPart;
 import tandem.model.run.EngineEvent;
@@ -25,6 +26,7 @@ import tandem.model.trace.Trace;
  * @param expectedKeys the oracle's count there, or -1 where there is none
  * @param checkpoint what the last checkpoint holds, where the variant shows it
  * @param refusal why the engine would not go on from a damaged checkpoint, or null
+ * @param looks what readers found in the table when the engine had been killed, and at the end
  * @param settings the engine's effective settings
  * @param startedMicros when the engine's sources began to read, microseconds since the epoch
  * @param replayedMicros when the replay began
@@ -44,6 +46,7 @@ record Phase(
     long expectedKeys,
     List<CheckpointPart> checkpoint,
     String refusal,
+    List<TableLook> looks,
     EngineEvent.Started settings,
     long startedMicros,
     long replayedMicros,

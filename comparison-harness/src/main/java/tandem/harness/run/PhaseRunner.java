@@ -12,6 +12,7 @@ import tandem.harness.replay.BrokerProof;
 import tandem.harness.replay.Replayer;
 import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
+import tandem.harness.services.Services;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Variant;
@@ -20,6 +21,7 @@ import tandem.model.parity.Inputs;
 import tandem.model.run.CheckpointPart;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
+import tandem.model.run.Failpoint;
 import tandem.model.run.Gear;
 import tandem.model.run.Plant;
 import tandem.model.run.RunSpec;
@@ -46,11 +48,11 @@ final class PhaseRunner {
     this.plant = plant;
   }
 
-  /** Runs the phase; topics are fresh and deleted after it. */
+  /** Runs the phase; topics and spaces in servers are fresh and deleted after it. */
   Phase run(Exercise exercise, Variant variant, Trace trace, Purpose purpose) {
     Map<String, String> topics = context.topics().create(variant, context.options().parallelism());
-    try {
-      return new Run(exercise, variant, trace, purpose, topics).run();
+    try (Services.Lease lease = context.services().lease(variant)) {
+      return new Run(exercise, variant, trace, purpose, topics, lease).run();
     } finally {
       context.topics().delete(topics);
     }
@@ -67,6 +69,7 @@ final class PhaseRunner {
     private final Trace trace;
     private final Purpose purpose;
     private final Map<String, String> topics;
+    private final Services.Lease lease;
     private final Inputs inputs;
     private final List<ExpectedRow> expected;
     private final List<String> warnings = new ArrayList<>();
@@ -86,6 +89,7 @@ final class PhaseRunner {
     private String refusal;
     private List<CheckpointPart> checkpoint = List.of();
     private final OutputCheck output;
+    private final TableRows table;
     private final EngineWaits engineWaits;
 
     Run(
@@ -93,16 +97,19 @@ final class PhaseRunner {
         Variant variant,
         Trace trace,
         Purpose purpose,
-        Map<String, String> topics) {
+        Map<String, String> topics,
+        Services.Lease lease) {
       this.exercise = exercise;
       this.variant = variant;
       this.trace = trace;
       this.purpose = purpose;
       this.topics = topics;
+      this.lease = lease;
       this.inputs = Inputs.of(trace);
       this.expected = variant.oracle().expected(inputs, meaning(engine.engine()));
       this.sent = Replayer.logFor(trace);
-      this.preloaded = purpose == Purpose.DRAIN || gear.endsByItself();
+      this.preloaded = purpose == Purpose.DRAIN || gear.endsByItself() || variant.bounded();
+      this.table = new TableRows(engine, variant);
       this.output =
           new OutputCheck(
               variant, meaning(engine.engine()), Promise.inVariant(gear, engine.engine(), variant));
@@ -115,7 +122,7 @@ final class PhaseRunner {
       seat = new EngineSeat(engine, spec(context.newDirectory()), collector::console);
       long replayedMicros;
       List<EngineEvent.Progress> progress;
-      try (ResourceSampler sampler = new ResourceSampler(engine.pid(), context.brokerPids())) {
+      try (ResourceSampler sampler = new ResourceSampler(engine.pid(), context.serverPids())) {
         try (collector) {
           if (!preloaded) {
             collector.start();
@@ -129,6 +136,7 @@ final class PhaseRunner {
           replay(collector);
           progress = engine.progress();
           seat.stop();
+          table.collect(seat.spec(), collector);
           if (variant.describesCheckpoint() && purpose == Purpose.PARITY) {
             checkpoint = seat.describeCheckpoint();
           }
@@ -156,6 +164,7 @@ final class PhaseRunner {
           expectedKeys,
           checkpoint,
           refusal,
+          table.looks(),
           seat.settings(),
           seat.startedMicros(),
           replayedMicros,
@@ -170,6 +179,7 @@ final class PhaseRunner {
               exercise,
               variant,
               topics,
+              lease,
               gear,
               directory,
               maxOffsetsPerTrigger(),
@@ -226,8 +236,10 @@ final class PhaseRunner {
         }
         case KILL -> {
           engineWaits.await("its failpoint", seat::stands);
-          seat.kill();
+          kill();
         }
+        case CREATE ->
+            context.topics().createLate(variant, topics, context.options().parallelism());
         case ATOMIC -> {
           // the replay itself sends what follows without waiting
         }
@@ -245,6 +257,20 @@ final class PhaseRunner {
               oracle ->
                   expectedKeys =
                       oracle.liveEntriesAt(inputs, control.position(), meaning(engine.engine())));
+    }
+
+    /** Who goes on may be killed in turn, if there is anything left to try again. */
+    private void kill() {
+      seat.crash();
+      table.look(seat.spec());
+      for (Failpoint next : variant.laterFailpoints()) {
+        seat.arm(next);
+        seat.restart();
+        engineWaits.await("its next failpoint", () -> seat.stands() || workedOff());
+        seat.crash();
+        table.look(seat.spec());
+      }
+      seat.restart();
     }
 
     /** From a damaged checkpoint an engine must not go on. */

@@ -169,6 +169,7 @@ final class Fixture {
                     Kind.MISSING, "result", "evento_id=e17 monto=#", null, 17, "{\"a\":1}"),
                 new Difference(
                     Kind.DIFFERENT, "result", "evento_id=e18", HOSTILE, 18, "{\"b\":" + HOSTILE)),
+            List.of(),
             List.of("parity", "live"));
     exercise(
         new ExerciseShape("11.1.2", "kafka", "FirstStreamingJob", true, Population.INPUTS, 20_000),

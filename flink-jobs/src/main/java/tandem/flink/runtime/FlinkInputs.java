@@ -1,6 +1,7 @@
 package tandem.flink.runtime;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -20,9 +21,30 @@ public final class FlinkInputs {
   private final Source source;
   private DataStream<Incoming> deadLetters;
 
-  /** Makes the stream of {@code eventos}. */
+  /** Makes the streams. */
   public interface Source {
-    DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, boolean careless);
+
+    /** That of {@code eventos}. */
+    DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, Reading reading);
+
+    /** That of the topics of a subscription. */
+    default DataStream<InputRecord> open(Subscription subscription) {
+      throw new UnsupportedOperationException("no source of " + subscription);
+    }
+  }
+
+  /**
+   * What a source reads; exactly one of the two is set.
+   *
+   * @param topics the exercise's names of topics
+   * @param pattern a regular expression of such names
+   */
+  public record Subscription(List<String> topics, String pattern) {
+
+    /** Whether a topic is read. */
+    public boolean takes(String topic) {
+      return pattern == null ? topics.contains(topic) : topic.matches(pattern);
+    }
   }
 
   public FlinkInputs(Source source) {
@@ -39,17 +61,39 @@ public final class FlinkInputs {
    * partition.
    */
   public DataStream<Evento> eventos(Duration delay) {
-    return accepted(source.open(EventTime.behind(delay), false));
+    return accepted(source.open(EventTime.behind(delay), Reading.STRICT));
+  }
+
+  /** Accepted events without event time, with the places at which their records lie. */
+  public DataStream<Incoming> positioned() {
+    SingleOutputStreamOperator<Incoming> accepted =
+        source
+            .open(WatermarkStrategy.noWatermarks(), Reading.POSITIONED)
+            .process(new Refuse())
+            .uid("split")
+            .name("split");
+    refuse(accepted.getSideOutput(REFUSED));
+    return accepted;
   }
 
   /** All records, accepted or not. */
   public DataStream<Incoming> records() {
-    return source.open(WatermarkStrategy.noWatermarks(), false);
+    return source.open(WatermarkStrategy.noWatermarks(), Reading.STRICT);
   }
 
   /** All records as a careless job reads them: what can't be read is null. */
   public DataStream<Incoming> carelessly() {
-    return source.open(WatermarkStrategy.noWatermarks(), true);
+    return source.open(WatermarkStrategy.noWatermarks(), Reading.CARELESS);
+  }
+
+  /** All records of some topics through one source, as they are. */
+  public DataStream<InputRecord> subscribe(List<String> topics) {
+    return source.open(new Subscription(topics, null));
+  }
+
+  /** The same of all topics whose names fit a pattern, also of those that come later. */
+  public DataStream<InputRecord> subscribePattern(String pattern) {
+    return source.open(new Subscription(null, pattern));
   }
 
   /** Leaves refused records to the dead-letter output. */
@@ -67,6 +111,17 @@ public final class FlinkInputs {
         records.process(new Split()).uid("split").name("split");
     refuse(accepted.getSideOutput(REFUSED));
     return accepted;
+  }
+
+  private static final class Refuse extends ProcessFunction<Incoming, Incoming> {
+    @Override
+    public void processElement(Incoming record, Context context, Collector<Incoming> out) {
+      if (record.defect() == null) {
+        out.collect(record);
+      } else {
+        context.output(REFUSED, record);
+      }
+    }
   }
 
   private static final class Split extends ProcessFunction<Incoming, Evento> {

@@ -50,6 +50,7 @@ public final class FlinkRuntime implements EngineRuntime {
 
   /** A cluster in this JVM that writes only below the directory. */
   public static FlinkRuntime local(int parallelism, String directory) {
+    LocalDates.register();
     try {
       MiniCluster cluster =
           new MiniCluster(
@@ -90,15 +91,18 @@ public final class FlinkRuntime implements EngineRuntime {
     Probe.follow(spec.sampleEvery());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     env.setParallelism(spec.parallelism());
-    FlinkInputs inputs =
-        new FlinkInputs((strategy, careless) -> KafkaEnds.source(env, spec, strategy, careless));
+    FlinkInputs inputs = new FlinkInputs(new KafkaEnds.Sources(env, spec));
     DataStream<? extends Record> results = exercise.define(inputs, spec);
     KafkaEnds.sinks(spec, variant, results, inputs.deadLetters());
     StreamGraph graph = env.getStreamGraph();
     graph.setJobName(spec.exercise() + " " + spec.variant());
     job = cluster.submitJob(graph.getJobGraph()).get().getJobID();
-    awaitSources();
-    progress = new ProgressReporter(events);
+    if (variant.bounded()) {
+      tellOfItsEnd(BoundedInput.ends(spec), events);
+    } else {
+      awaitSources();
+      progress = new ProgressReporter(events);
+    }
     watch(events);
     return FlinkSettings.effective(settings, spec);
   }
@@ -147,12 +151,30 @@ public final class FlinkRuntime implements EngineRuntime {
     cluster.requestJobResult(job).get(STOP_SECONDS, TimeUnit.SECONDS);
   }
 
+  @Override
+  public void readBack(RunSpec ended, Consumer<String> rows) throws IOException {
+    TableEnds.readBack(ended, Catalog.exercise(ended.exercise()).variant(ended.variant()), rows);
+  }
+
   /** A run that failed was never stopped: what reports of it ends here too. */
   private void endReports() {
     if (progress != null) {
       progress.close();
       progress = null;
     }
+  }
+
+  /** A job over an input with an end has no checkpoints that could tell how far it is. */
+  private void tellOfItsEnd(Map<String, Long> ends, Consumer<EngineEvent> events) {
+    var unused =
+        cluster
+            .requestJobResult(job)
+            .thenAccept(
+                result -> {
+                  if (result.isSuccess()) {
+                    events.accept(BoundedInput.done(ends));
+                  }
+                });
   }
 
   private void watch(Consumer<EngineEvent> events) {

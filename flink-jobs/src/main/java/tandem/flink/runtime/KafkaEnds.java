@@ -15,6 +15,8 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import tandem.flink.runtime.FlinkInputs.Subscription;
+import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.SinkKind;
 import tandem.model.catalog.Variant;
@@ -29,31 +31,79 @@ import tandem.model.run.StartFrom;
 /** The Kafka source and sinks between a run's topics and a job. */
 final class KafkaEnds {
   private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
+  private static final String PARTITION_DISCOVERY = "partition.discovery.interval.ms";
+  private static final String DISCOVERY_MILLIS = "500";
 
   static final String SOURCE_UID = "source";
 
   private KafkaEnds() {}
 
-  static DataStream<Incoming> source(
+  /** The run's topics as a job's inputs. */
+  record Sources(StreamExecutionEnvironment env, RunSpec spec) implements FlinkInputs.Source {
+
+    @Override
+    public DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, Reading reading) {
+      return source(env, spec, strategy, reading);
+    }
+
+    @Override
+    public DataStream<InputRecord> open(Subscription subscription) {
+      return source(env, spec, subscription);
+    }
+  }
+
+  private static DataStream<Incoming> source(
       StreamExecutionEnvironment env,
       RunSpec spec,
       WatermarkStrategy<Incoming> strategy,
-      boolean careless) {
+      Reading reading) {
+    KafkaSource<Incoming> source =
+        KafkaEnds.<Incoming>reader(spec)
+            .setTopics(spec.topic(Evento.TOPIC))
+            .setDeserializer(Planted.work(new EventosSchema(reading), spec.plant()))
+            .build();
+    return env.fromSource(source, strategy, Evento.TOPIC, TypeInformation.of(Incoming.class))
+        .uid(SOURCE_UID);
+  }
+
+  private static DataStream<InputRecord> source(
+      StreamExecutionEnvironment env, RunSpec spec, Subscription subscription) {
+    KafkaSourceBuilder<InputRecord> source =
+        KafkaEnds.<InputRecord>reader(spec)
+            .setDeserializer(Planted.work(new InputRecordSchema(spec.topicPrefix()), spec.plant()));
+    String name;
+    if (subscription.pattern() == null) {
+      source.setTopics(subscription.topics().stream().map(spec::topic).toList());
+      name = subscription.topics().get(0);
+    } else {
+      source.setTopicPattern(spec.topicPattern(subscription.pattern()));
+      // Flink looks every five minutes unless it is told otherwise
+      source.setProperty(PARTITION_DISCOVERY, DISCOVERY_MILLIS);
+      name = "pattern";
+    }
+    return env.fromSource(
+            source.build(),
+            WatermarkStrategy.noWatermarks(),
+            name,
+            TypeInformation.of(InputRecord.class))
+        .uid("source-" + name);
+  }
+
+  private static <T> KafkaSourceBuilder<T> reader(RunSpec spec) {
     OffsetsInitializer start =
         spec.startFrom() == StartFrom.LATEST
             ? OffsetsInitializer.latest()
             : OffsetsInitializer.earliest();
-    KafkaSourceBuilder<Incoming> source =
-        KafkaSource.<Incoming>builder()
+    KafkaSourceBuilder<T> source =
+        KafkaSource.<T>builder()
             .setBootstrapServers(spec.bootstrap())
-            .setTopics(spec.topic(Evento.TOPIC))
             .setGroupId("flink-" + Path.of(spec.directory()).getFileName())
-            .setStartingOffsets(start)
-            .setDeserializer(Planted.work(new EventosSchema(careless), spec.plant()));
+            .setStartingOffsets(start);
+    if (Catalog.exercise(spec.exercise()).variant(spec.variant()).bounded()) {
+      source.setBounded(OffsetsInitializer.latest());
+    }
     KafkaSettings.CONSUMER.forEach(source::setProperty);
-    return env.fromSource(
-            source.build(), strategy, Evento.TOPIC, TypeInformation.of(Incoming.class))
-        .uid(SOURCE_UID);
+    return source;
   }
 
   static void sinks(
@@ -62,7 +112,8 @@ final class KafkaEnds {
       DataStream<? extends Record> results,
       DataStream<Incoming> refused) {
     if (variant.sink() == SinkKind.CONSOLE) {
-      results.map(KafkaEnds::text).returns(Types.STRING).uid("to-text").print().uid("console");
+      DataStream<String> lines = results.map(KafkaEnds::text).returns(Types.STRING).uid("to-text");
+      HeldCheckpoint.before(lines, variant.failpoint().orElse(null)).print().uid("console");
       if (refused != null) {
         refused
             .map(KafkaEnds::refusal)
@@ -73,6 +124,19 @@ final class KafkaEnds {
       }
       return;
     }
+    if (variant.sink().isTable()) {
+      TableEnds.sink(spec, variant, results);
+    } else {
+      results(spec, variant, results);
+    }
+    if (refused != null) {
+      refused
+          .sinkTo(sink(spec, new Refusals(spec.topic(DeadLetter.OUTPUT)), DeadLetter.OUTPUT))
+          .uid("dead-letter");
+    }
+  }
+
+  private static void results(RunSpec spec, Variant variant, DataStream<? extends Record> results) {
     // the bytes are made here, so that one sink class serves every result type
     DataStream<byte[]> rows =
         results.map(Json::row).returns(byte[].class).uid("to-json").name("to-json");
@@ -83,11 +147,6 @@ final class KafkaEnds {
                 new Results(spec.topic(Variant.RESULT), variant.emission() == Emission.UPDATE),
                 Variant.RESULT))
         .uid("sink");
-    if (refused != null) {
-      refused
-          .sinkTo(sink(spec, new Refusals(spec.topic(DeadLetter.OUTPUT)), DeadLetter.OUTPUT))
-          .uid("dead-letter");
-    }
   }
 
   private static <T> KafkaSink<T> sink(

@@ -23,9 +23,9 @@ final class Planted {
   private Planted() {}
 
   /** Work where records are read, as an operator of its own would add a copy of each record. */
-  static KafkaRecordDeserializationSchema<Incoming> work(
-      KafkaRecordDeserializationSchema<Incoming> schema, Plant plant) {
-    return plant.hasWork() ? new Busy(schema, plant.work().toNanos()) : schema;
+  static <T> KafkaRecordDeserializationSchema<T> work(
+      KafkaRecordDeserializationSchema<T> schema, Plant plant) {
+    return plant.hasWork() ? new Busy<>(schema, plant.work().toNanos()) : schema;
   }
 
   /** A wait before the sink, in which any number of rows can be at once. */
@@ -39,17 +39,17 @@ final class Planted {
         .name("planted-wait");
   }
 
-  private record Busy(KafkaRecordDeserializationSchema<Incoming> schema, long nanos)
-      implements KafkaRecordDeserializationSchema<Incoming> {
+  private record Busy<T>(KafkaRecordDeserializationSchema<T> schema, long nanos)
+      implements KafkaRecordDeserializationSchema<T> {
     @Override
-    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Incoming> out)
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<T> out)
         throws java.io.IOException {
       Plant.burn(nanos);
       schema.deserialize(record, out);
     }
 
     @Override
-    public TypeInformation<Incoming> getProducedType() {
+    public TypeInformation<T> getProducedType() {
       return schema.getProducedType();
     }
   }

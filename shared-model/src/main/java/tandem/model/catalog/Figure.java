@@ -122,6 +122,12 @@ public record Figure(String name) {
   /** Rows that should have come and did not. */
   public static final String MISSING_ROWS = "missingRows";
 
+  /**
+   * Rows that readers had found in a table and found no more, when the engine was killed amid a
+   * second try at writing them.
+   */
+  public static final String ROWS_GONE = "rowsGone";
+
   /** A figure of a variant, a contender and its gear. */
   public static Figure of(String variant, Engine engine, String gear, String what) {
     return new Figure(variant + "/" + engine.label() + ":" + gear + "/" + what);

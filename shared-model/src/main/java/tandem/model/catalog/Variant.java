@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import tandem.model.event.DeadLetter;
 import tandem.model.event.Evento;
@@ -51,6 +52,11 @@ public final class Variant {
     return made.inputs;
   }
 
+  /** Inputs that do not exist before the trace says so ({@code TraceEntry.Action.CREATE}). */
+  public List<String> createdLater() {
+    return made.createdLater;
+  }
+
   /** Names of the output topics. */
   public List<String> outputs() {
     return List.of(RESULT, DeadLetter.OUTPUT);
@@ -69,6 +75,11 @@ public final class Variant {
   /** Where result rows go. */
   public SinkKind sink() {
     return made.sink;
+  }
+
+  /** Columns by whose values a table is laid out in folders; empty for none. */
+  public List<String> partitionedBy() {
+    return made.partitionedBy;
   }
 
   /** Where the sources begin to read. */
@@ -122,7 +133,12 @@ public final class Variant {
    * needs several events.
    */
   public Optional<Function<Evento, Record>> perRecord() {
-    return Optional.ofNullable(made.perRecord);
+    return made.perRecord == null ? Optional.empty() : Optional.of(perRecord(inputs().get(0)));
+  }
+
+  /** The same rule for the events of one of several inputs. */
+  public Function<Evento, Record> perRecord(String input) {
+    return evento -> made.perRecord.apply(evento, input);
   }
 
   /**
@@ -173,6 +189,20 @@ public final class Variant {
   }
 
   /**
+   * Whether each row comes with the input that gives it although there is a watermark, which then
+   * only says what may be forgotten. Without this, rows of a variant with a watermark are taken to
+   * wait for it, as those of windows do.
+   */
+  public boolean rowsAtOnce() {
+    return made.rowsAtOnce;
+  }
+
+  /** Servers beside Kafka that it works with; each use of it gets a space of its own in them. */
+  public Set<Service> services() {
+    return made.services;
+  }
+
+  /**
    * The variant of the exercise that does the same with one row per key and interval on both
    * engines, so that there is a fair ratio; empty where this one has it.
    */
@@ -185,7 +215,12 @@ public final class Variant {
    * KILL}; empty where none is.
    */
   public Optional<Failpoint> failpoint() {
-    return Optional.ofNullable(made.failpoint);
+    return made.failpoints.stream().findFirst();
+  }
+
+  /** Where each process that continues is killed in turn, before one is let be. */
+  public List<Failpoint> laterFailpoints() {
+    return made.failpoints.stream().skip(1).toList();
   }
 
   /**
@@ -194,6 +229,14 @@ public final class Variant {
    */
   public Guarantee guarantee(Engine engine) {
     return made.exactlyOnce.contains(engine) ? Guarantee.EXACTLY_ONCE : Guarantee.AT_LEAST_ONCE;
+  }
+
+  /**
+   * Whether its input has an end, so that an engine can take it as a batch job; all of it is there
+   * before the start.
+   */
+  public boolean bounded() {
+    return made.bounded;
   }
 
   /** Whether its last checkpoint is taken apart for the report. */
@@ -216,9 +259,11 @@ public final class Variant {
     private final String name;
     private final Text title;
     private List<String> inputs = List.of(Evento.TOPIC);
+    private List<String> createdLater = List.of();
     private RowSchema schema;
     private Emission emission = Emission.APPEND;
     private SinkKind sink = SinkKind.KAFKA;
+    private List<String> partitionedBy = List.of();
     private StartFrom startFrom = StartFrom.EARLIEST;
     private Duration watermarkDelay;
     private double replaySpeed = 1;
@@ -227,7 +272,7 @@ public final class Variant {
     private Oracle oracle;
     private StateOracle state;
     private boolean stateByTheClock;
-    private Function<Evento, Record> perRecord;
+    private BiFunction<Evento, String, Record> perRecord;
     private String processedAt;
     private boolean timed = true;
     private String normalisedBy;
@@ -236,10 +281,13 @@ public final class Variant {
     private final Map<Engine, Map<String, String>> settings = new EnumMap<>(Engine.class);
     private Duration batchLimit;
     private Overload overload;
-    private Failpoint failpoint;
+    private List<Failpoint> failpoints = List.of();
     private boolean describesCheckpoint;
+    private boolean bounded;
     private final Set<Engine> exactlyOnce = EnumSet.noneOf(Engine.class);
     private final Map<Engine, Gear> gears = new EnumMap<>(Engine.class);
+    private boolean rowsAtOnce;
+    private Set<Service> services = Set.of();
 
     private Builder(String name, Text title) {
       this.name = name;
@@ -248,6 +296,11 @@ public final class Variant {
 
     public Builder inputs(String... topics) {
       this.inputs = List.of(topics);
+      return this;
+    }
+
+    public Builder createdLater(String... topics) {
+      this.createdLater = List.of(topics);
       return this;
     }
 
@@ -263,6 +316,11 @@ public final class Variant {
 
     public Builder sink(SinkKind value) {
       this.sink = value;
+      return this;
+    }
+
+    public Builder partitionedBy(String... columns) {
+      this.partitionedBy = List.of(columns);
       return this;
     }
 
@@ -308,6 +366,11 @@ public final class Variant {
     }
 
     public Builder perRecord(Function<Evento, Record> value) {
+      return perRecordAndInput((evento, input) -> value.apply(evento));
+    }
+
+    /** A rule that also wants to know the name of the input. */
+    public Builder perRecordAndInput(BiFunction<Evento, String, Record> value) {
       this.perRecord = value;
       return this;
     }
@@ -353,9 +416,14 @@ public final class Variant {
     }
 
     /** It is killed there; it can't be timed, and no watermark may start batches of its own. */
-    public Builder killedAt(Failpoint point) {
-      this.failpoint = point;
+    public Builder killedAt(Failpoint... points) {
+      this.failpoints = List.of(points);
       return parityOnly();
+    }
+
+    public Builder bounded() {
+      this.bounded = true;
+      return this;
     }
 
     public Builder describesCheckpoint() {
@@ -373,9 +441,26 @@ public final class Variant {
       return this;
     }
 
+    public Builder rowsAtOnce() {
+      this.rowsAtOnce = true;
+      return this;
+    }
+
+    public Builder services(Service... needed) {
+      this.services = Set.of(needed);
+      return this;
+    }
+
     /** The finished variant. */
     public Variant build() {
       Objects.requireNonNull(schema, () -> name + " has no schema");
+      if (sink.isTable() && timed) {
+        throw new IllegalStateException(name + " writes to a table and can't be timed");
+      }
+      List<String> columns = schema.columns().stream().map(RowSchema.Column::name).toList();
+      if (!columns.containsAll(partitionedBy)) {
+        throw new IllegalStateException(name + " has no columns " + partitionedBy);
+      }
       Objects.requireNonNull(traffic, () -> name + " has no traffic");
       Objects.requireNonNull(oracle, () -> name + " has no oracle");
       if (overload != null) {

@@ -125,7 +125,7 @@ public final class EventoCodec {
    * Text as Spark's {@code from_json} reads it into a string column: scalars by their text,
    * structures by their JSON.
    */
-  private static String text(JsonParser json) throws IOException {
+  static String text(JsonParser json) throws IOException {
     return switch (json.currentToken()) {
       case VALUE_NULL -> null;
       // a fraction as Java writes it: 2.50 becomes 2.5
@@ -134,7 +134,7 @@ public final class EventoCodec {
     };
   }
 
-  private static Instant instant(JsonParser json) throws IOException {
+  static Instant instant(JsonParser json) throws IOException {
     try {
       return switch (json.currentToken()) {
         case VALUE_STRING -> Timestamps.parse(json.getText());

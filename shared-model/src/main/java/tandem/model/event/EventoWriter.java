@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import tandem.model.codec.Timestamps;
 import tandem.model.trace.TraceEntry.Action;
 import tandem.model.trace.TraceWriter;
 
 /**
- * Writes events into a trace as JSON, with seeded choices of user, kind, amount and region. A
- * user's events share a partition. Amounts are positive multiples of 0.25, so that sums are exact
- * in any order.
+ * Writes events into a trace as JSON, to {@code eventos} unless another topic is named, with seeded
+ * choices of user, kind, amount and region. A user's events share a partition. Amounts are positive
+ * multiples of 0.25, so that sums are exact in any order.
  */
 public final class EventoWriter {
   /**
@@ -41,14 +42,51 @@ public final class EventoWriter {
   private final TraceWriter out;
   private final SplittableRandom random;
   private final StringBuilder json = new StringBuilder();
+  private String topic = Evento.TOPIC;
   private long offsetMicros;
   private long number;
   private long maxMillis = BASE_MILLIS;
   private Runnable again = () -> {};
+  private boolean uuids;
+  private Written last;
 
   public EventoWriter(TraceWriter out, long seed) {
     this.out = out;
     this.random = new SplittableRandom(seed);
+  }
+
+  /**
+   * An accepted event as it was written, for writing it again.
+   *
+   * @param user who caused it, the record's key
+   * @param partition where it lies
+   * @param value its JSON
+   * @param millis its event time, milliseconds since the epoch
+   */
+  public record Written(String user, int partition, String value, long millis) {
+
+    /** The same event, id and all, with another time: as a producer does that stamps a retry. */
+    public Written restamped(long newMillis) {
+      String before = Timestamps.format(Instant.ofEpochMilli(millis));
+      String after = Timestamps.format(Instant.ofEpochMilli(newMillis));
+      return new Written(user, partition, value.replace(before, after), newMillis);
+    }
+  }
+
+  /** Gives events random ids of the form and length of UUIDs, 36 characters, from now on. */
+  public EventoWriter withUuids() {
+    uuids = true;
+    return this;
+  }
+
+  /** The newest accepted event. */
+  public Written last() {
+    return last;
+  }
+
+  /** Writes an event once more, in the partition in which it lies already. */
+  public void again(Written event) {
+    accepted(event.user(), event.partition(), event.value(), event.millis());
   }
 
   /** The seeded source of every choice. */
@@ -64,6 +102,12 @@ public final class EventoWriter {
   /** Sets when the records to come are sent, microseconds after the start of the stretch. */
   public EventoWriter at(long micros) {
     offsetMicros = micros;
+    return this;
+  }
+
+  /** Sets the topic of the records to come. */
+  public EventoWriter to(String name) {
+    topic = name;
     return this;
   }
 
@@ -187,18 +231,22 @@ public final class EventoWriter {
 
   private void accepted(String user, int partition, String value, long millis) {
     maxMillis = Math.max(maxMillis, millis);
+    last = new Written(user, partition, value, millis);
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    again = () -> out.record(offsetMicros, Evento.TOPIC, partition, key(user), bytes, millis);
+    again = () -> out.record(offsetMicros, topic, partition, key(user), bytes, millis);
     again.run();
   }
 
   private void refused(String user, byte[] value, long millis) {
     out.recordWithoutEventTime(
-        offsetMicros, Evento.TOPIC, partitionOf(user), key(user), value, Map.of(), millis);
+        offsetMicros, topic, partitionOf(user), key(user), value, Map.of(), millis);
   }
 
   private String nextId() {
     String digits = Long.toString(number++);
+    if (uuids) {
+      return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
     return "e-" + "00000000".substring(Math.min(8, digits.length())) + digits;
   }
 

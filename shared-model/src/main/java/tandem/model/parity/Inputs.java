@@ -1,32 +1,21 @@
 package tandem.model.parity;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import tandem.model.catalog.Meaning;
 import tandem.model.codec.Defect;
-import tandem.model.codec.Timestamps;
 import tandem.model.event.DeadLetter;
 import tandem.model.event.Evento;
 import tandem.model.trace.Trace;
 import tandem.model.trace.TraceEntry;
 
 /**
- * All records of a trace as an oracle sees them, read with a tree parser so that a fault of the
- * engines' parsers does not hide in the oracle too. The list is in replay order and its positions
- * are the records' indexes.
+ * All records of a trace as an oracle sees them, read with a tree parser ({@link RecordTree}). The
+ * list is in replay order and its positions are the records' indexes.
  */
 public final class Inputs {
-  private static final ObjectReader TREE = new ObjectMapper().readerFor(JsonNode.class);
-
   /**
    * One record.
    *
@@ -93,10 +82,14 @@ public final class Inputs {
 
   /** The dead letter that a refused record must give. */
   public ExpectedRow deadLetter(Input refused) {
-    byte[] value = refused.message().value();
-    String text = value == null ? null : new String(value, StandardCharsets.UTF_8);
-    return new ExpectedRow(
-        DeadLetter.OUTPUT, new DeadLetter(text, refused.defect()), refused.message().index());
+    return deadLetterOf(refused.message(), refused.defect());
+  }
+
+  /** The dead letter of a record that an exercise refuses for a reason of its own. */
+  public static ExpectedRow deadLetterOf(TraceEntry.Message refused, String defect) {
+    String text =
+        refused.value() == null ? null : new String(refused.value(), StandardCharsets.UTF_8);
+    return new ExpectedRow(DeadLetter.OUTPUT, new DeadLetter(text, defect), refused.index());
   }
 
   /** Number of records before the first control of a kind. */
@@ -113,8 +106,8 @@ public final class Inputs {
    * read.
    */
   public Evento leniently(Input input) {
-    JsonNode tree = tree(input.message());
-    return tree == null ? null : event(tree, montoOf(tree), timestampOf(tree));
+    RecordTree tree = RecordTree.of(input.message().value());
+    return tree == null ? null : event(tree);
   }
 
   /**
@@ -159,73 +152,31 @@ public final class Inputs {
     if (record.value() == null) {
       return new Input(record, null, Defect.NULL_VALUE);
     }
-    JsonNode tree = tree(record);
+    RecordTree tree = RecordTree.of(record.value());
     if (tree == null) {
       return new Input(record, null, Defect.MALFORMED_JSON);
     }
-    Double monto = montoOf(tree);
-    if (monto == null && !absent(tree.path("monto"))) {
+    if (tree.number("monto") == null && !tree.absent("monto")) {
       return new Input(record, null, Defect.WRONG_TYPE + "monto");
     }
-    Instant timestamp = timestampOf(tree);
-    if (timestamp == null && !absent(tree.path("timestamp"))) {
+    if (tree.timestamp("timestamp") == null && !tree.absent("timestamp")) {
       return new Input(record, null, Defect.WRONG_TYPE + "timestamp");
     }
     for (String required : List.of("evento_id", "user_id", "timestamp")) {
-      if (absent(tree.path(required))) {
+      if (tree.absent(required)) {
         return new Input(record, null, Defect.MISSING_FIELD + required);
       }
     }
-    return new Input(record, event(tree, monto, timestamp), null);
+    return new Input(record, event(tree), null);
   }
 
-  private static JsonNode tree(TraceEntry.Message record) {
-    if (record.value() == null) {
-      return null;
-    }
-    try {
-      JsonNode tree = TREE.readTree(record.value());
-      return tree != null && tree.isObject() ? tree : null;
-    } catch (JsonProcessingException malformed) {
-      return null;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Evento event(JsonNode tree, Double monto, Instant timestamp) {
+  private static Evento event(RecordTree tree) {
     return new Evento(
-        textOf(tree, "evento_id"),
-        textOf(tree, "user_id"),
-        textOf(tree, "tipo"),
-        monto,
-        timestamp,
-        textOf(tree, "region"));
-  }
-
-  private static boolean absent(JsonNode node) {
-    return node.isMissingNode() || node.isNull();
-  }
-
-  private static String textOf(JsonNode tree, String field) {
-    JsonNode node = tree.path(field);
-    return absent(node) ? null : node.isContainerNode() ? node.toString() : node.asText();
-  }
-
-  private static Double montoOf(JsonNode tree) {
-    JsonNode node = tree.path("monto");
-    return node.isNumber() ? (Double) node.doubleValue() : null;
-  }
-
-  private static Instant timestampOf(JsonNode tree) {
-    JsonNode node = tree.path("timestamp");
-    try {
-      if (node.isIntegralNumber()) {
-        return node.canConvertToLong() ? Timestamps.ofSeconds(node.longValue()) : null;
-      }
-      return node.isTextual() ? Timestamps.parse(node.textValue()) : null;
-    } catch (DateTimeException notATimestamp) {
-      return null;
-    }
+        tree.text("evento_id"),
+        tree.text("user_id"),
+        tree.text("tipo"),
+        tree.number("monto"),
+        tree.timestamp("timestamp"),
+        tree.text("region"));
   }
 }

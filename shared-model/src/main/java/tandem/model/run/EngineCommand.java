@@ -14,6 +14,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = EngineCommand.DescribeCheckpoint.class, name = "describeCheckpoint"),
   @JsonSubTypes.Type(value = EngineCommand.Arm.class, name = "arm"),
   @JsonSubTypes.Type(value = EngineCommand.Stop.class, name = "stop"),
+  @JsonSubTypes.Type(value = EngineCommand.ReadBack.class, name = "readBack"),
 })
 public sealed interface EngineCommand {
 
@@ -37,4 +38,10 @@ public sealed interface EngineCommand {
 
   /** End the run gracefully, keeping its checkpoints; answered by {@link EngineEvent.Stopped}. */
   record Stop() implements EngineCommand {}
+
+  /**
+   * Read all rows that are now in the table of a run, under way or not; answered by {@link
+   * EngineEvent.Rows}.
+   */
+  record ReadBack(RunSpec spec) implements EngineCommand {}
 }

@@ -31,4 +31,12 @@ public interface EngineRuntime {
 
   /** Ends the run gracefully, keeping its checkpoints. */
   void stop() throws Exception;
+
+  /**
+   * Reads all rows that are now in the table of a run, whether it is under way, has ended, or was
+   * another process's; a table that nothing was written to has none.
+   *
+   * @param rows is given each row as a JSON object, as it would be on a topic
+   */
+  void readBack(RunSpec spec, Consumer<String> rows) throws Exception;
 }

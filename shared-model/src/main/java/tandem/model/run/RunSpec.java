@@ -3,6 +3,8 @@ package tandem.model.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
+import tandem.model.catalog.Service;
 
 /**
  * All that an engine process needs to know to run one variant of one exercise: half of the contract
@@ -12,7 +14,8 @@ import java.util.Map;
  * @param exercise catalogue id, such as {@code 11.3.2}
  * @param variant name of the variant within the exercise
  * @param bootstrap Kafka bootstrap servers
- * @param topics input and output names of the exercise to topic names
+ * @param topics input and output names of the exercise to topic names; these are the same names
+ *     behind one prefix
  * @param startFrom where to read from when {@code restore} finds nothing
  * @param parallelism slots, task threads and shuffle partitions
  * @param state class of state store
@@ -28,6 +31,11 @@ import java.util.Map;
  * @param sampleEvery tell of the passage of each record whose offset is a multiple of it ({@link
  *     EngineEvent.Work}); 0 for none
  * @param plant a slowness put in on purpose; {@link Plant#NONE} wherever an engine is measured
+ * @param location URI of the table that the run writes, where its sink is one, as Hadoop's file
+ *     systems write it; null for {@code table} in {@code directory}
+ * @param services addresses of the servers beside Kafka by {@link Service#label}, each of a space
+ *     that is this run's own: {@code postgres} is a JDBC URL with its {@code currentSchema}, {@code
+ *     redis} is {@code redis://HOST:PORT/DB#PREFIX}, where the prefix begins the names of all keys
  */
 public record RunSpec(
     String exercise,
@@ -44,9 +52,16 @@ public record RunSpec(
     double replaySpeed,
     long maxOffsetsPerTrigger,
     long sampleEvery,
-    Plant plant) {
+    Plant plant,
+    String location,
+    Map<String, String> services) {
 
-  /** A run that tells of no passage, with nothing planted. */
+  public RunSpec {
+    location = location != null ? location : "file://" + Path.of(directory, "table");
+    services = services == null ? Map.of() : Map.copyOf(services);
+  }
+
+  /** A run that tells of no passage, with nothing planted and no server beside Kafka. */
   public RunSpec(
       String exercise,
       String variant,
@@ -76,7 +91,9 @@ public record RunSpec(
         replaySpeed,
         maxOffsetsPerTrigger,
         0,
-        Plant.NONE);
+        Plant.NONE,
+        null,
+        Map.of());
   }
 
   /** The topic behind a name that the exercise uses. */
@@ -86,6 +103,32 @@ public record RunSpec(
       throw new IllegalArgumentException("no topic for '" + name + "' in " + topics.keySet());
     }
     return topic;
+  }
+
+  /** What stands before the exercise's name in every topic of the run, also in those to come. */
+  public String topicPrefix() {
+    Map.Entry<String, String> any = topics.entrySet().iterator().next();
+    return any.getValue().substring(0, any.getValue().length() - any.getKey().length());
+  }
+
+  /** A pattern of the exercise's topic names as one of the run's. */
+  public Pattern topicPattern(String ofNames) {
+    return Pattern.compile(Pattern.quote(topicPrefix()) + ofNames);
+  }
+
+  /**
+   * The address of this run's space in a server beside Kafka.
+   *
+   * @throws IllegalArgumentException if the run has none
+   */
+  public String service(Service service) {
+    String address = services.get(service.label());
+    if (address == null) {
+      throw new IllegalArgumentException(
+          "%s %s needs %s, and the run has no address of one"
+              .formatted(exercise, variant, service.title()));
+    }
+    return address;
   }
 
   /** Where checkpoints of this run live. */
@@ -132,6 +175,8 @@ public record RunSpec(
         replaySpeed,
         maxOffsetsPerTrigger,
         sampleEvery,
-        planted);
+        planted,
+        location,
+        services);
   }
 }

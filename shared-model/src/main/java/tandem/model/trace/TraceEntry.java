@@ -63,6 +63,8 @@ public sealed interface TraceEntry {
      * first record.
      */
     START,
+    /** The inputs that the variant creates late are created while the engine runs. */
+    CREATE,
     /**
      * The records up to the next control go to the broker in one produce request, to be one
      * micro-batch.

@@ -1,6 +1,7 @@
 package tandem.model.trace;
 
 import java.time.Duration;
+import java.util.function.LongConsumer;
 
 /**
  * What a trace should be like; equal requests give equal bytes on any machine.
@@ -22,6 +23,7 @@ public record TraceRequest(
     Duration leadIn,
     Duration measured,
     long events) {
+  private static final double MICROS_PER_SECOND = 1e6;
 
   /** A parity trace. */
   public static TraceRequest parity(long seed, int partitions) {
@@ -38,5 +40,20 @@ public record TraceRequest(
   public static TraceRequest drain(long seed, int partitions, double ratePerSecond, long events) {
     return new TraceRequest(
         Purpose.DRAIN, seed, partitions, ratePerSecond, Duration.ZERO, Duration.ZERO, events);
+  }
+
+  /**
+   * Calls with each instant of a steady rate, microseconds after the start: of a live trace to its
+   * end, of a drain as many as it has records.
+   */
+  public void atSteadyRate(LongConsumer each) {
+    double microsPerEvent = MICROS_PER_SECOND / ratePerSecond;
+    long count =
+        purpose == Purpose.DRAIN
+            ? events
+            : Math.round(leadIn.plus(measured).toMillis() * 1_000 / microsPerEvent);
+    for (long i = 0; i < count; i++) {
+      each.accept((long) (i * microsPerEvent));
+    }
   }
 }

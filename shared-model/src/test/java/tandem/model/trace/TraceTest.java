@@ -137,7 +137,7 @@ final class TraceTest {
         exercise,
         variant,
         request,
-        List.of("eventos"),
+        request == null ? List.of("eventos") : Catalog.exercise(exercise).variant(variant).inputs(),
         2,
         speed,
         Duration.ZERO,

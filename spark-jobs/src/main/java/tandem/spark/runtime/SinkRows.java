@@ -22,6 +22,9 @@ public final class SinkRows {
   /** Column with the name of the output. */
   public static final String OUTPUT = "output";
 
+  /** Column with the result's own columns, where the sink is a table. */
+  static final String ROW = "row";
+
   private SinkRows() {}
 
   /**
@@ -34,6 +37,27 @@ public final class SinkRows {
     }
     Dataset<Row> results = results(rows);
     return inputs.carelesslyRead() ? results : results.union(deadLetters(inputs.decodedAgain()));
+  }
+
+  /**
+   * A job's result rows as a table takes them, in {@link #ROW}, with the dead letters of the input
+   * in the same query.
+   *
+   * @param rows the result's columns and no others
+   */
+  static Dataset<Row> withColumns(Dataset<Row> rows, SparkInputs inputs) {
+    Dataset<Row> results =
+        rows.select(
+            lit(Variant.RESULT).as(OUTPUT),
+            lit(null).cast("binary").as("key"),
+            lit(null).cast("binary").as("value"),
+            reason(lit(null)).as("headers"),
+            struct(columns(rows.columns())).as(ROW));
+    if (inputs.carelesslyRead()) {
+      return results;
+    }
+    Column noRow = lit(null).cast(results.schema().apply(ROW).dataType());
+    return results.union(deadLetters(inputs.decodedAgain()).withColumn(ROW, noRow));
   }
 
   /** Result rows: all columns as one JSON object. */

@@ -3,6 +3,7 @@ package tandem.spark.runtime;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
@@ -11,32 +12,48 @@ import tandem.model.event.Evento;
 import tandem.model.run.Plant;
 
 /**
- * The inputs that a job is given: streams of Kafka's {@code key} and {@code value}, wherever they
- * come from.
+ * The inputs that a job is given: streams of Kafka's {@code key} and {@code value}, and the {@code
+ * topic} by the exercise's name, wherever they come from.
  */
 public final class SparkInputs {
-  private final Function<String, Dataset<Row>> topics;
-  private final Map<String, Dataset<Row>> opened = new HashMap<>();
+  private static final String[] POSITION = {"partition", "offset"};
+
+  private final Function<Subscription, Dataset<Row>> source;
+  private final Map<Subscription, Dataset<Row>> opened = new HashMap<>();
   private final Plant plant;
   private boolean careless;
 
   /**
+   * What a source reads; exactly one of the two is set.
+   *
+   * @param topics the exercise's names of topics
+   * @param pattern a regular expression of such names
+   */
+  public record Subscription(List<String> topics, String pattern) {
+
+    /** Whether a topic is read. */
+    public boolean takes(String topic) {
+      return pattern == null ? topics.contains(topic) : topic.matches(pattern);
+    }
+  }
+
+  /**
    * Inputs by topic name.
    *
-   * @param topics the stream of a topic of the exercise, with the columns {@code key} and {@code
-   *     value}
+   * @param source the stream of a subscription, with the columns {@code key}, {@code value}, {@code
+   *     topic} and, where a job asks for positions, {@code partition} and {@code offset}
    */
-  public SparkInputs(Function<String, Dataset<Row>> topics) {
-    this(topics, Plant.NONE);
+  public SparkInputs(Function<Subscription, Dataset<Row>> source) {
+    this(source, Plant.NONE);
   }
 
   /**
    * Inputs in which each record that the job reads costs planted work.
    *
-   * @param topics the stream of a topic, as above
+   * @param source the stream of a subscription, as above
    */
-  SparkInputs(Function<String, Dataset<Row>> topics, Plant plant) {
-    this.topics = topics;
+  SparkInputs(Function<Subscription, Dataset<Row>> source, Plant plant) {
+    this.source = source;
     this.plant = plant;
   }
 
@@ -55,6 +72,11 @@ public final class SparkInputs {
     return EventosJson.decoded(Planted.work(raw(Evento.TOPIC), plant));
   }
 
+  /** The same with the columns {@code partition} and {@code offset}: where each record lies. */
+  public Dataset<Row> positioned() {
+    return EventosJson.decoded(Planted.work(raw(Evento.TOPIC), plant), POSITION);
+  }
+
   /**
    * The same for the runtime's own dead letters: the topic is read once more for them, and work is
    * planted in each record once.
@@ -69,13 +91,27 @@ public final class SparkInputs {
     return EventosJson.careless(Planted.work(raw(Evento.TOPIC), plant));
   }
 
+  /** All records of some topics through one source, with the columns of every source. */
+  public Dataset<Row> subscribe(List<String> topics) {
+    return Planted.work(raw(new Subscription(topics, null)), plant);
+  }
+
+  /** The same of all topics whose names fit a pattern, also of those that come later. */
+  public Dataset<Row> subscribePattern(String pattern) {
+    return Planted.work(raw(new Subscription(null, pattern)), plant);
+  }
+
   /** Whether the job has read carelessly. */
   boolean carelesslyRead() {
     return careless;
   }
 
-  /** One source for a topic, however often it is asked for: its branches must see one batch. */
   private Dataset<Row> raw(String topic) {
-    return opened.computeIfAbsent(topic, topics);
+    return raw(new Subscription(List.of(topic), null));
+  }
+
+  /** One source, however often it is asked for: its branches must see one batch. */
+  private Dataset<Row> raw(Subscription subscription) {
+    return opened.computeIfAbsent(subscription, source);
   }
 }

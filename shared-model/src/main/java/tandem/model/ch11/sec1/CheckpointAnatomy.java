@@ -89,7 +89,7 @@ public final class CheckpointAnatomy {
   private static List<Variant> variants() {
     return List.of(
         base(TOTAL, "what the checkpoint holds", "qué guarda el checkpoint")
-            .traffic(StatelessTraffic::steady)
+            .traffic(StatelessTraffic::measured)
             .describesCheckpoint()
             // it is about what is durable; a running total is timed in 11.3.1
             .parityOnly()

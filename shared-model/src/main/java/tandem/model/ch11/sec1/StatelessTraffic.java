@@ -13,14 +13,15 @@ import tandem.model.trace.Traffic;
  * Traffic of the exercises without state (11.1.1, 11.1.2, 11.1.4, 11.1.5): events of a thousand
  * users; in parity traces also odd and unreadable records, and restarts.
  */
-final class StatelessTraffic {
+public final class StatelessTraffic {
   private static final int USERS = 1_000;
   private static final int STRETCH = 120;
   private static final double MICROS_PER_SECOND = 1e6;
 
   private StatelessTraffic() {}
 
-  static void steady(TraceRequest request, TraceWriter out) {
+  /** Events at a steady pace; in parity traces in two stretches, with odd records. */
+  public static void steady(TraceRequest request, TraceWriter out) {
     EventoWriter events = new EventoWriter(out, request.seed());
     if (request.purpose() == Purpose.PARITY) {
       stretch(events, 0);
@@ -28,6 +29,14 @@ final class StatelessTraffic {
       stretch(events, 1);
     } else {
       onSchedule(request, events);
+    }
+  }
+
+  /** As {@link #steady}, with the state measured at the end of a parity trace. */
+  static void measured(TraceRequest request, TraceWriter out) {
+    steady(request, out);
+    if (request.purpose() == Purpose.PARITY) {
+      out.control(Action.MEASURE);
     }
   }
 
@@ -116,16 +125,8 @@ final class StatelessTraffic {
   }
 
   private static void onSchedule(TraceRequest request, EventoWriter events) {
-    double microsPerEvent = MICROS_PER_SECOND / request.ratePerSecond();
-    long count =
-        request.purpose() == Purpose.DRAIN
-            ? request.events()
-            : Math.round(
-                request.leadIn().plus(request.measured()).toMillis() * 1_000 / microsPerEvent);
-    for (long i = 0; i < count; i++) {
-      long micros = (long) (i * microsPerEvent);
-      events.at(micros).event(user(events), EventoWriter.BASE_MILLIS + micros / 1_000);
-    }
+    request.atSteadyRate(
+        micros -> events.at(micros).event(user(events), EventoWriter.BASE_MILLIS + micros / 1_000));
   }
 
   private static String user(EventoWriter events) {

@@ -8,6 +8,7 @@ import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.SweepResult;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Claim;
+import tandem.model.catalog.Claim.Verdict;
 import tandem.model.catalog.Exercise;
 
 /** Judges the course's statements about an exercise by what was measured. */
@@ -20,13 +21,14 @@ public final class Claims {
     List<String> ids = results.stream().map(ExerciseResult::id).distinct().toList();
     for (String id : ids) {
       Figures figures = new Figures();
-      results.stream()
-          .filter(result -> result.id().equals(id) && result.valid() && result.timed())
-          .forEach(figures::add);
-      // a run that timed nothing has nothing to say
-      if (!figures.values().isEmpty()) {
-        findings.addAll(judge(Catalog.exercise(id), figures.values()));
-      }
+      List<ExerciseResult> right =
+          results.stream().filter(result -> result.id().equals(id) && result.valid()).toList();
+      right.forEach(figures::add);
+      // a run that timed nothing says only what can be counted
+      boolean timed = right.stream().anyMatch(ExerciseResult::timed);
+      judge(Catalog.exercise(id), figures.values()).stream()
+          .filter(finding -> timed || finding.verdict() != Verdict.NOT_SHOWN)
+          .forEach(findings::add);
     }
     return findings;
   }

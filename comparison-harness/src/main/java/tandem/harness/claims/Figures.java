@@ -32,6 +32,7 @@ final class Figures {
     for (GearMeasures gear : result.gears()) {
       Measures measures = gear.measures();
       put(figure(gear, Figure.AVAILABLE), 1.0);
+      measures.counts().forEach((what, count) -> put(figure(gear, what), count));
       if (measures.latencyMs() != null) {
         latency(figure(gear, ""), measures.latencyMs().endToEnd(), measures.latencyMs().broker());
       }

@@ -9,6 +9,8 @@ import tandem.harness.Timeline;
 import tandem.harness.collect.Collector;
 import tandem.harness.engine.EngineProcess;
 import tandem.harness.replay.BrokerProof;
+import tandem.harness.replay.Feeder;
+import tandem.harness.replay.Feeders;
 import tandem.harness.replay.Replayer;
 import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
@@ -48,8 +50,8 @@ final class PhaseRunner {
   /** Runs the phase; topics are fresh and deleted after it. */
   Phase run(Exercise exercise, Variant variant, Trace trace, Purpose purpose) {
     Map<String, String> topics = context.topics().create(variant, context.options().parallelism());
-    try {
-      return new Run(exercise, variant, trace, purpose, topics).run();
+    try (Feeder feeder = Feeders.open(variant, context.replayer(), topics, context::newDirectory)) {
+      return new Run(exercise, variant, trace, purpose, topics, feeder).run();
     } finally {
       context.topics().delete(topics);
     }
@@ -90,13 +92,17 @@ final class PhaseRunner {
     private boolean timedOut;
     private final OutputCheck output;
     private final EngineWaits engineWaits;
+    private final Feeder feeder;
+    private int rowsBefore;
 
     Run(
         Exercise exercise,
         Variant variant,
         Trace trace,
         Purpose purpose,
-        Map<String, String> topics) {
+        Map<String, String> topics,
+        Feeder feeder) {
+      this.feeder = feeder;
       this.exercise = exercise;
       this.variant = variant;
       this.trace = trace;
@@ -131,7 +137,9 @@ final class PhaseRunner {
           progress = engine.progress();
           stop();
         }
-        BrokerProof.check(context.bootstrap(), trace, topics, sent);
+        if (variant.feed().ofKafka()) {
+          BrokerProof.check(context.bootstrap(), trace, topics, sent);
+        }
         return phase(collector, progress, sampler, replayedMicros);
       }
     }
@@ -170,7 +178,8 @@ final class PhaseRunner {
               directory,
               maxOffsetsPerTrigger(),
               Anatomy.sampleEvery(variant, trace))
-          .with(planted());
+          .with(planted())
+          .withSources(feeder.sources());
     }
 
     /**
@@ -201,7 +210,9 @@ final class PhaseRunner {
     }
 
     private void start(Collector collector) {
+      rowsBefore = collector.count();
       started = engine.run(spec, collector::console);
+      feeder.engineStarted();
       startedMicros = Timeline.micros();
       running = true;
     }
@@ -212,6 +223,7 @@ final class PhaseRunner {
           durable.putAll(engine.latest().committed());
         }
         engine.stopRun();
+        feeder.engineStopped();
         running = false;
       }
     }
@@ -266,7 +278,7 @@ final class PhaseRunner {
       engineWaits.await(
           control.action() + " after record " + control.position(),
           () ->
-              workedOff()
+              workedOff(collector)
                   && engineWaits.watermarkIs(watermark)
                   && (purpose != Purpose.PARITY || output.came(due, collector)));
     }
@@ -281,17 +293,17 @@ final class PhaseRunner {
       try {
         context
             .replayer()
-            .replay(trace, topics, pace, sent, (control, log) -> at(control, collector));
+            .replay(trace, feeder, pace, sent, (control, log) -> at(control, collector));
         if (preloaded) {
           start(collector);
           // the broker stamps the rows: watching them now would only cost the engine its processor
           engineWaits.await(
               "the end of the preloaded input",
-              () -> workedOff() && collector.available() >= output.least(expected));
+              () -> workedOff(collector) && collector.available() >= output.least(expected));
           collector.start();
         }
         engineWaits.await(
-            "the end of the trace", () -> workedOff() && output.came(expected, collector));
+            "the end of the trace", () -> workedOff(collector) && output.came(expected, collector));
       } catch (EngineWaits.BarrierTimeout e) {
         timedOut = true;
         collector.startIfNew();
@@ -325,8 +337,17 @@ final class PhaseRunner {
           trace.header().leadIn().plus(trace.header().measured()));
     }
 
-    private boolean workedOff() {
-      return engineWaits.workedOff(durable, trace, topics, sent);
+    /**
+     * By committed offsets; a source without them has done what there are rows of, and a generator
+     * has nothing to be done with.
+     */
+    private boolean workedOff(Collector collector) {
+      return switch (variant.feed().source()) {
+        case KAFKA -> engineWaits.workedOff(durable, trace, topics, sent);
+        case LINE_FILES, PARQUET_FILES, SOCKET ->
+            engineWaits.hasTaken(collector.count() - rowsBefore);
+        case GENERATOR -> true;
+      };
     }
 
     private Long watermark(TraceEntry.Control control) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import tandem.harness.ExitCode;
@@ -64,7 +65,12 @@ final class RunContext implements AutoCloseable {
   private void connect(Installation installation, String runId) {
     if (options.bootstrap().isEmpty()) {
       Path files = scratch.resolve("broker");
-      broker = KafkaBroker.start(installation, files, logs().resolve("broker.log"));
+      Path log = logs().resolve("broker.log");
+      boolean secured = options.selection().stream().anyMatch(s -> s.variant().secured());
+      broker =
+          secured
+              ? KafkaBroker.startSecured(installation, files, log)
+              : KafkaBroker.start(installation, files, log);
     }
     topics = new Topics(bootstrap(), "tandem-" + runId, options.keep());
     replayer = new Replayer(bootstrap());
@@ -76,6 +82,11 @@ final class RunContext implements AutoCloseable {
 
   String bootstrap() {
     return broker == null ? options.bootstrap().orElseThrow() : broker.bootstrap();
+  }
+
+  /** What a client has to set to come to Kafka by SASL_SSL; empty where that is not to be had. */
+  Optional<Map<String, String>> secureClient() {
+    return broker == null ? Optional.empty() : broker.secureClient();
   }
 
   /** The broker's process, where it is ours. */
@@ -144,7 +155,9 @@ final class RunContext implements AutoCloseable {
         variant.replaySpeed(),
         bounded,
         sampleEvery,
-        Plant.NONE);
+        Plant.NONE,
+        Map.of(),
+        variant.secured() ? secureClient().orElseThrow() : Map.of());
   }
 
   /** How long to wait for an engine to get somewhere. */

@@ -44,6 +44,11 @@ final class KafkaEnds {
     }
 
     @Override
+    public StreamExecutionEnvironment environment() {
+      return env;
+    }
+
+    @Override
     public DataStream<InputRecord> open(Subscription subscription) {
       return source(env, spec, subscription);
     }
@@ -97,6 +102,7 @@ final class KafkaEnds {
             .setGroupId("flink-" + Path.of(spec.directory()).getFileName())
             .setStartingOffsets(start);
     KafkaSettings.CONSUMER.forEach(source::setProperty);
+    spec.sourceClient().forEach(source::setProperty);
     return source;
   }
 

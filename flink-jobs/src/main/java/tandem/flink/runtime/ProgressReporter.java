@@ -83,7 +83,8 @@ final class ProgressReporter implements AutoCloseable {
             recordsIn(),
             null,
             load.sinceLast(),
-            checkpoint()));
+            checkpoint(),
+            sourceTasks()));
     Probe.tell(events);
   }
 
@@ -154,6 +155,10 @@ final class ProgressReporter implements AutoCloseable {
             ? MetricsTap.named("numRecordsOut").filter(ProgressReporter::ofTheSource)
             : intoTheState.stream();
     return counted.mapToLong(Entry::value).sum();
+  }
+
+  private static int sourceTasks() {
+    return (int) MetricsTap.named("numRecordsOut").filter(ProgressReporter::ofTheSource).count();
   }
 
   private static boolean ofTheSource(Entry entry) {

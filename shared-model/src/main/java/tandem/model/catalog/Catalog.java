@@ -8,6 +8,7 @@ import tandem.model.ch11.sec1.FallingBehind;
 import tandem.model.ch11.sec1.FirstStreamingJob;
 import tandem.model.ch11.sec1.MicroBatchVersusContinuous;
 import tandem.model.ch11.sec2.MultipleTopics;
+import tandem.model.ch11.sec2.NativeSources;
 import tandem.model.ch11.sec3.ArbitraryState;
 import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.run.Engine;
@@ -20,6 +21,7 @@ public final class Catalog {
           FirstStreamingJob.EXERCISE,
           EndToEndLatency.EXERCISE,
           FallingBehind.EXERCISE,
+          NativeSources.EXERCISE,
           MultipleTopics.EXERCISE,
           TimeWindows.EXERCISE,
           ArbitraryState.EXERCISE);

@@ -4,5 +4,7 @@ package tandem.model.catalog;
 public enum SinkKind {
   KAFKA,
   /** The engine's own console sink; one JSON row per line. */
-  CONSOLE
+  CONSOLE,
+  /** A table in the memory of the engine's process; Spark only. */
+  MEMORY
 }

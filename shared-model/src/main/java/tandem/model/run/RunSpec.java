@@ -30,6 +30,10 @@ import java.util.regex.Pattern;
  * @param sampleEvery tell of the passage of each record whose offset is a multiple of it ({@link
  *     EngineEvent.Work}); 0 for none
  * @param plant a slowness put in on purpose; {@link Plant#NONE} wherever an engine is measured
+ * @param sources inputs of the exercise that are no topics, and where they are: a folder's URI, or
+ *     host:port of a socket
+ * @param sourceClient settings of the Kafka clients of the sources beside those that all share, an
+ *     address of its own among them; empty for none
  */
 public record RunSpec(
     String exercise,
@@ -46,7 +50,14 @@ public record RunSpec(
     double replaySpeed,
     long maxOffsetsPerTrigger,
     long sampleEvery,
-    Plant plant) {
+    Plant plant,
+    Map<String, String> sources,
+    Map<String, String> sourceClient) {
+
+  public RunSpec {
+    sources = sources == null ? Map.of() : Map.copyOf(sources);
+    sourceClient = sourceClient == null ? Map.of() : Map.copyOf(sourceClient);
+  }
 
   /** A run that tells of no passage, with nothing planted. */
   public RunSpec(
@@ -78,7 +89,9 @@ public record RunSpec(
         replaySpeed,
         maxOffsetsPerTrigger,
         0,
-        Plant.NONE);
+        Plant.NONE,
+        Map.of(),
+        Map.of());
   }
 
   /** The topic behind a name that the exercise uses. */
@@ -88,6 +101,15 @@ public record RunSpec(
       throw new IllegalArgumentException("no topic for '" + name + "' in " + topics.keySet());
     }
     return topic;
+  }
+
+  /** Where an input is that is no topic. */
+  public String source(String name) {
+    String source = sources.get(name);
+    if (source == null) {
+      throw new IllegalArgumentException("no source for '" + name + "' in " + sources.keySet());
+    }
+    return source;
   }
 
   /** What stands before the exercise's name in every topic of the run, also in those to come. */
@@ -116,15 +138,26 @@ public record RunSpec(
 
   /** The same run, continued from its newest checkpoint. */
   public RunSpec restored() {
-    return copy(true, plant);
+    return copy(true, plant, sources, sourceClient);
   }
 
   /** The same run with a slowness put in. */
   public RunSpec with(Plant planted) {
-    return copy(restore, planted);
+    return copy(restore, planted, sources, sourceClient);
   }
 
-  private RunSpec copy(boolean continued, Plant planted) {
+  /** The same run with inputs that are no topics. */
+  public RunSpec withSources(Map<String, String> places) {
+    return copy(restore, plant, places, sourceClient);
+  }
+
+  /** The same run with settings of the sources' clients. */
+  public RunSpec withSourceClient(Map<String, String> settings) {
+    return copy(restore, plant, sources, settings);
+  }
+
+  private RunSpec copy(
+      boolean continued, Plant planted, Map<String, String> places, Map<String, String> client) {
     return new RunSpec(
         exercise,
         variant,
@@ -140,6 +173,8 @@ public record RunSpec(
         replaySpeed,
         maxOffsetsPerTrigger,
         sampleEvery,
-        planted);
+        planted,
+        places,
+        client);
   }
 }

@@ -34,7 +34,6 @@ import org.apache.spark.sql.streaming.Trigger;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Exercise;
-import tandem.model.catalog.SinkKind;
 import tandem.model.catalog.Variant;
 import tandem.model.event.DeadLetter;
 import tandem.model.run.ConsoleLines;
@@ -56,7 +55,8 @@ public final class SparkRuntime implements EngineRuntime {
   private static final Duration BATCH_PATIENCE = Duration.ofSeconds(10);
 
   private final SparkSession session;
-  private final ProgressListener progress = new ProgressListener();
+  private final ProgressListener progress;
+  private final MemoryTable memory;
   private RunSpec spec;
   private SparkExercise exercise;
   private StreamingQuery query;
@@ -64,7 +64,11 @@ public final class SparkRuntime implements EngineRuntime {
 
   private SparkRuntime(SparkSession session) {
     this.session = session;
+    SourceTasks tasks = new SourceTasks();
+    session.sparkContext().addSparkListener(tasks);
+    progress = new ProgressListener(tasks);
     session.streams().addListener(progress);
+    memory = new MemoryTable(session);
   }
 
   /** A session in this JVM that writes only below the directory. */
@@ -97,7 +101,9 @@ public final class SparkRuntime implements EngineRuntime {
       session.sparkContext().addSparkListener(batches);
     }
     query = writer(variant, events).start();
-    awaitSource();
+    if (variant.feed().ofKafka()) {
+      awaitSource();
+    }
     progress.reportFailure();
     return SparkSettings.effective(session, spec);
   }
@@ -140,9 +146,11 @@ public final class SparkRuntime implements EngineRuntime {
       return configured(rows.writeStream().foreachBatch(write));
     }
     Dataset<Row> sinkRows = Planted.await(SinkRows.of(rows, inputs), spec.plant());
-    return variant.sink() == SinkKind.CONSOLE
-        ? console(sinkRows, events)
-        : kafka(sinkRows, variant);
+    return switch (variant.sink()) {
+      case CONSOLE -> console(sinkRows, events);
+      case MEMORY -> configured(memory.writer(asLines(sinkRows), events));
+      case KAFKA -> kafka(sinkRows, variant);
+    };
   }
 
   private Dataset<Row> source(Subscription subscription) {
@@ -160,6 +168,7 @@ public final class SparkRuntime implements EngineRuntime {
       reader.option("subscribePattern", spec.topicPattern(subscription.pattern()).pattern());
     }
     KafkaSettings.CONSUMER.forEach((name, value) -> reader.option("kafka." + name, value));
+    spec.sourceClient().forEach((name, value) -> reader.option("kafka." + name, value));
     if (spec.maxOffsetsPerTrigger() > 0) {
       reader.option("maxOffsetsPerTrigger", spec.maxOffsetsPerTrigger());
     }
@@ -194,17 +203,22 @@ public final class SparkRuntime implements EngineRuntime {
   /** Spark's console sink, with whatever it prints handed on line by line. */
   private DataStreamWriter<Row> console(Dataset<Row> rows, Consumer<EngineEvent> events) {
     ConsoleLines.sendTo(events);
+    return configured(
+        asLines(rows)
+            .writeStream()
+            .format("console")
+            .option("truncate", "false")
+            .option("numRows", "100000"));
+  }
+
+  /** Results and dead letters, a JSON object each. */
+  private static Dataset<Row> asLines(Dataset<Row> rows) {
     Column reason = col("headers").getItem(0).getField("value").cast("string");
     Column refused = to_json(struct(reason.as("reason"), col("value").cast("string").as("value")));
     Column line =
         when(col(SinkRows.OUTPUT).equalTo(DeadLetter.OUTPUT), refused)
             .otherwise(col("value").cast("string"));
-    return configured(
-        rows.select(coalesce(line, lit("")).as("value"))
-            .writeStream()
-            .format("console")
-            .option("truncate", "false")
-            .option("numRows", "100000"));
+    return rows.select(coalesce(line, lit("")).as("value"));
   }
 
   private DataStreamWriter<Row> configured(DataStreamWriter<Row> writer) {

@@ -337,13 +337,14 @@
   }
   function panels(spec) {
     var shown = shownPanels(spec), last = shown.length - 1;
-    var ends = [].concat.apply([], shown.map(function (panel) {
-      return panel.series.map(function (s) { return s.points.length ? s.points[s.points.length - 1][0] : 0; });
-    }));
-    var end = Math.ceil(Math.max.apply(null, ends));
+    var all = [].concat.apply([], shown.map(function (panel) { return panel.series; })).filter(function (s) { return s.points.length; });
+    var time = spec.x.kind === 'time';
+    var begin = time ? Math.min.apply(null, all.map(function (s) { return s.points[0][0]; })) : 0;
+    var latest = Math.max.apply(null, all.map(function (s) { return s.points[s.points.length - 1][0]; }));
+    var end = time ? latest : Math.ceil(latest);
     var series = [];
     shown.forEach(function (panel, i) {
-      var mark = {
+      var mark = spec.mark && {
         silent: true, itemStyle: { color: 'rgba(120,90,0,.09)' },
         label: { show: i === 0, color: text.color, fontFamily: text.fontFamily, position: 'insideTop' },
         data: [[{ name: spec.mark.name, xAxis: spec.mark.from }, { xAxis: spec.mark.to }]]
@@ -358,7 +359,8 @@
         trigger: 'axis', confine: true,
         formatter: function (points) {
           var box = document.createElement('div');
-          box.appendChild(document.createElement('b')).textContent = numbers.format(points[0].value[0]) + ' · ' + spec.x.name;
+          var at = points[0].value[0];
+          box.appendChild(document.createElement('b')).textContent = (time ? moment(at) : numbers.format(at)) + ' · ' + spec.x.name;
           points.forEach(function (point) {
             box.appendChild(document.createElement('div')).textContent = shown[point.axisIndex].name + ', ' + point.seriesName + ': ' + numbers.format(point.value[1]);
           });
@@ -367,7 +369,8 @@
       },
       grid: shown.map(function (panel, i) { return { left: 56, right: 14, top: PANEL_TOP + i * (PANEL + PANEL_GAP), height: PANEL }; }),
       xAxis: shown.map(function (panel, i) {
-        var drawn = Object.assign(axis(spec.x, true), { gridIndex: i, min: 0, max: end });
+        var drawn = Object.assign(axis(spec.x, true), { gridIndex: i, min: begin, max: end });
+        if (time) drawn.axisLabel.formatter = timeLabel(all);
         if (i < last) drawn.name = '';
         return drawn;
       }),

@@ -64,6 +64,7 @@ final class ArchitectureTest {
             "tandem.harness.process..",
             "tandem.harness.broker..",
             "tandem.harness.engine..",
+            "tandem.harness.services..",
             "tandem.harness.replay..",
             "tandem.harness.collect..",
             "tandem.harness.resources..",

@@ -113,6 +113,33 @@ final class EndToEndTest {
   }
 
   @Test
+  void killedBeforeTheCheckpointBothEnginesGiveRowsAgain() throws Exception {
+    int code =
+        Main.execute(
+            "run",
+            "11.1.3",
+            "--variant",
+            "killed",
+            "--only",
+            "parity",
+            "--heap",
+            "1g",
+            "--out",
+            directory.toString());
+    assertThat(code).isEqualTo(ExitCode.OK.code());
+    JsonNode parity =
+        new ObjectMapper()
+            .readTree(directory.resolve("result.json").toFile())
+            .path("exercises")
+            .get(0)
+            .path("parity");
+    for (String engine : List.of("spark", "flink")) {
+      assertThat(parity.path(engine).path("missing").asInt()).as(engine).isZero();
+      assertThat(parity.path(engine).path("repeated").asInt()).as(engine).isPositive();
+    }
+  }
+
+  @Test
   void aRecordingHoldsEveryByteOfTheTraffic() throws Exception {
     Exercise exercise = Catalog.exercise("11.1.2");
     Variant variant = exercise.headline();

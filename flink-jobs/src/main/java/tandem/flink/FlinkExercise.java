@@ -34,4 +34,12 @@ public interface FlinkExercise {
       throws Exception {
     return Optional.empty();
   }
+
+  /**
+   * The same entries as people read them, for exercises that show what a checkpoint holds; empty
+   * elsewhere.
+   */
+  default Optional<DataStream<String>> entriesInWords(SavepointReader checkpoint) throws Exception {
+    return Optional.empty();
+  }
 }

@@ -36,14 +36,15 @@ public interface SparkExercise {
    *
    * @param in the inputs
    * @param spec the run, for its variant and its speed
-   * @return result rows with the columns of the model's result; or rows for the sink, with dead
-   *     letters among them, as {@link tandem.spark.runtime.SinkRows} shapes them
+   * @return result rows with the columns of the model's result, which is what a table takes; or
+   *     rows for the sink, with dead letters among them, as {@link tandem.spark.runtime.SinkRows}
+   *     shapes them
    */
   Dataset<Row> define(SparkInputs in, RunSpec spec);
 
   /**
    * Makes the sink's rows of a whole micro-batch, where the exercise is about batches ({@code
-   * foreachBatch}); empty where the query's rows go to the sink as they are.
+   * foreachBatch}); empty where the query's rows go to the sink as they are. Not for tables.
    */
   default Optional<UnaryOperator<Dataset<Row>>> eachBatch(String variant) {
     return Optional.empty();

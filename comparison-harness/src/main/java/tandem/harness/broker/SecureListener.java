@@ -26,8 +26,7 @@ import tandem.harness.HarnessException;
  * @param password in that file
  * @param certificate that clients are to trust, PEM
  */
-record SecureListener(
-    int port, Path keystore, Path secret, String password, String certificate) {
+record SecureListener(int port, Path keystore, Path secret, String password, String certificate) {
   private static final String ALIAS = "broker";
   private static final String USER = "tandem";
   private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule";

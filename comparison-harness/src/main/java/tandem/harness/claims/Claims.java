@@ -21,11 +21,11 @@ public final class Claims {
     List<String> ids = results.stream().map(ExerciseResult::id).distinct().toList();
     for (String id : ids) {
       Figures figures = new Figures();
-      List<ExerciseResult> right =
-          results.stream().filter(result -> result.id().equals(id) && result.valid()).toList();
-      right.forEach(figures::add);
-      // a run that timed nothing says only what can be counted
-      boolean timed = right.stream().anyMatch(ExerciseResult::timed);
+      results.stream()
+          .filter(result -> result.id().equals(id) && result.valid())
+          .forEach(figures::add);
+      boolean timed = results.stream().anyMatch(each -> each.id().equals(id) && each.timed());
+      // a run that timed nothing says nothing of what would have to be timed
       judge(Catalog.exercise(id), figures.values()).stream()
           .filter(finding -> timed || finding.verdict() != Verdict.NOT_SHOWN)
           .forEach(findings::add);

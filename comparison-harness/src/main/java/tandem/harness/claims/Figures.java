@@ -11,10 +11,12 @@ import tandem.harness.result.LatencyAnatomy.Part;
 import tandem.harness.result.LatencyMeasures.Latency;
 import tandem.harness.result.Measures;
 import tandem.harness.result.OverloadMeasures;
+import tandem.harness.result.ParityFinding;
 import tandem.harness.result.SweepResult;
 import tandem.harness.result.SweepResult.GearCurve;
 import tandem.harness.result.SweepResult.Point;
 import tandem.harness.result.SweepResult.Tried;
+import tandem.harness.stats.StateCurve;
 import tandem.model.catalog.Figure;
 import tandem.model.run.Stage;
 
@@ -31,6 +33,7 @@ final class Figures {
   void add(ExerciseResult result) {
     for (GearMeasures gear : result.gears()) {
       Measures measures = gear.measures();
+      delivery(figure(gear, ""), result.parity().get(gear.engine()));
       put(figure(gear, Figure.AVAILABLE), 1.0);
       measures.counts().forEach((what, count) -> put(figure(gear, what), count));
       if (measures.latencyMs() != null) {
@@ -42,7 +45,15 @@ final class Figures {
       anatomy(what -> figure(gear, what), measures.anatomy());
       if (measures.overload() != null) {
         overload(figure(gear, ""), measures.overload());
-        put(figure(gear, Figure.NOISY), measures.noisy() ? 1.0 : 0.0);
+      }
+      put(figure(gear, Figure.NOISY), measures.noisy() ? 1.0 : 0.0);
+      ParityFinding parity = result.parity().get(gear.engine());
+      if (parity != null) {
+        put(figure(gear, Figure.MISSING_ROWS), (double) parity.missing());
+      }
+      // without live traffic the state is that of a small trace
+      if (measures.state() != null && measures.latencyMs() != null) {
+        state(figure(gear, ""), measures.state());
       }
     }
   }
@@ -110,6 +121,17 @@ final class Figures {
     }
   }
 
+  private void delivery(Figure base, ParityFinding finding) {
+    if (finding != null) {
+      put(under(base, Figure.LOST), (double) finding.missing());
+      put(under(base, Figure.REPEATED), (double) finding.repeated());
+      put(under(base, Figure.ALTERED), (double) (finding.extra() + finding.different()));
+      if (!finding.looks().isEmpty()) {
+        put(under(base, Figure.ROWS_GONE), (double) finding.rowsGone());
+      }
+    }
+  }
+
   private void drain(Figure base, Measures.Drain drain) {
     put(under(base, Figure.DRAIN_EVENTS_PER_SECOND), drain.eventsPerSecond());
     put(under(base, Figure.CPU_SECONDS_PER_MILLION), drain.cpuSecondsPerMillion());
@@ -129,6 +151,17 @@ final class Figures {
       put(under(base, Figure.LARGEST_BATCH_EVENTS_PER_SECOND), batches.largestPerSecond());
       put(under(base, Figure.LONGEST_BATCH_SECONDS), batches.longestSeconds());
     }
+  }
+
+  private void state(Figure base, Measures.State state) {
+    StateCurve curve = new StateCurve(state);
+    put(under(base, Figure.STATE_ENTRIES_AT_END), (double) state.keys());
+    put(under(base, Figure.STATE_BYTES_AT_END), (double) state.durableBytes());
+    put(under(base, Figure.STATE_BYTES_PER_KEY), state.bytesPerKey());
+    put(under(base, Figure.STATE_GROWTH), curve.growth());
+    put(under(base, Figure.STATE_ENTRIES_IN_LAST_THIRD), curve.usualKeys());
+    put(under(base, Figure.STATE_ENTRIES_PER_DAY), curve.keysPerDay());
+    put(under(base, Figure.BATCH_SLOWDOWN), curve.batchSlowdown());
   }
 
   private void put(Figure figure, Double value) {

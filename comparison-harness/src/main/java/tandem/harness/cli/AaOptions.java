@@ -89,6 +89,7 @@ final class AaOptions {
         Map.of(engine, chosen),
         RunOptions.Order.AB,
         Optional.ofNullable(measuring.bootstrap),
+        measuring.services(),
         measuring.keep,
         measuring.folder());
   }

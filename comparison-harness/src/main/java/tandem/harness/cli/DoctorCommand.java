@@ -3,9 +3,11 @@ package tandem.harness.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +18,8 @@ import tandem.harness.HarnessException;
 import tandem.harness.process.Installation;
 import tandem.harness.resources.Machine;
 import tandem.harness.run.Forecast;
+import tandem.harness.run.RunOptions;
+import tandem.harness.services.Addresses;
 
 /** Looks whether this machine can run, and predicts how long a run takes and what it needs. */
 @Command(
@@ -43,7 +47,8 @@ final class DoctorCommand implements Callable<Integer> {
             "Java " + System.getProperty("java.version"),
             Runtime.version().feature() >= Main.JAVA_FLOOR,
             "install JDK 17 or newer");
-    Optional<Forecast> forecast = Optional.ofNullable(run).map(this::forecast);
+    Optional<RunOptions> options = Optional.ofNullable(run).map(DoctorCommand::options);
+    Optional<Forecast> forecast = options.map(Forecast::of);
     List<Machine.Check> checks =
         Machine.checks(
             forecast.map(Forecast::memoryBytes).orElse(MEMORY_NEEDED),
@@ -63,6 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
               "run ./mvnw -DskipTests package");
     }
     forecast.ifPresent(out::println);
+    options.map(DoctorCommand::servers).ifPresent(lines -> lines.forEach(out::println));
     if (!well) {
       throw new HarnessException(ExitCode.ENVIRONMENT, "this machine is not ready; see above");
     }
@@ -74,12 +80,31 @@ final class DoctorCommand implements Callable<Integer> {
     return fine;
   }
 
+  /** The servers that a run would start, and those that it would use where they are. */
+  private static List<String> servers(RunOptions options) {
+    List<String> starts = new ArrayList<>();
+    List<String> uses = new ArrayList<>();
+    options
+        .bootstrap()
+        .ifPresentOrElse(address -> uses.add("Kafka at " + address), () -> starts.add("Kafka"));
+    options.startedServices().forEach(service -> starts.add(service.title()));
+    options
+        .services()
+        .forEach(
+            (service, address) -> uses.add(service.title() + " at " + Addresses.masked(address)));
+    return Stream.of(said("starts ", starts), said("uses ", uses)).flatMap(List::stream).toList();
+  }
+
+  private static List<String> said(String what, List<String> servers) {
+    return servers.isEmpty() ? List.of() : List.of(what + String.join(", ", servers));
+  }
+
   /** Asks the run command itself, so that its options and their defaults are known once. */
-  private Forecast forecast(List<String> arguments) {
+  private static RunOptions options(List<String> arguments) {
     RunCommand command = new RunCommand();
     new CommandLine(command)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .parseArgs(arguments.toArray(String[]::new));
-    return Forecast.of(command.options());
+    return command.options();
   }
 }

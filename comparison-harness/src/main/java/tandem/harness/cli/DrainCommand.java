@@ -91,6 +91,7 @@ final class DrainCommand implements Callable<Integer> {
         chosen,
         RunOptions.Order.ABBA,
         Optional.ofNullable(measuring.bootstrap),
+        measuring.services(),
         measuring.keep,
         measuring.folder());
   }

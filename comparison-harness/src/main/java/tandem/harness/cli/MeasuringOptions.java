@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,8 @@ import tandem.harness.resources.Machine;
 import tandem.harness.run.Forecast;
 import tandem.harness.run.RunOptions;
 import tandem.harness.run.RunOptions.Selected;
+import tandem.harness.services.Addresses;
+import tandem.model.catalog.Service;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear;
 import tandem.model.run.Profile;
@@ -83,6 +86,22 @@ final class MeasuringOptions {
       description = "Use this Kafka (host:port) instead of starting one.")
   String bootstrap;
 
+  @Option(
+      names = "--postgres",
+      paramLabel = "URL",
+      description =
+          "Use this PostgreSQL (jdbc:postgresql://host:port/db?user=...&password=...) instead of "
+              + "starting one where a variant needs it.")
+  String postgres;
+
+  @Option(
+      names = "--redis",
+      paramLabel = "ADDRESS",
+      description =
+          "Use this Redis (host:port, or redis://user:password@host:port/db) instead of starting one "
+              + "where a variant needs it.")
+  String redis;
+
   @Option(names = "--keep", description = "Leave topics and folders behind.")
   boolean keep;
 
@@ -145,8 +164,21 @@ final class MeasuringOptions {
         Map.of(),
         RunOptions.Order.AB,
         Optional.ofNullable(bootstrap),
+        services(),
         keep,
         folder());
+  }
+
+  /** The servers beside Kafka that exist. */
+  Map<Service, String> services() {
+    Map<Service, String> given = new EnumMap<>(Service.class);
+    if (postgres != null) {
+      given.put(Service.POSTGRES, Addresses.parsed(Service.POSTGRES, postgres));
+    }
+    if (redis != null) {
+      given.put(Service.REDIS, Addresses.parsed(Service.REDIS, redis));
+    }
+    return given;
   }
 
   /** The folder of the results. */
@@ -196,10 +228,10 @@ final class MeasuringOptions {
     return new HarnessException(ExitCode.USAGE, message);
   }
 
-  /** The command line that was given. */
+  /** The command line that was given, without the passwords in it. */
   static String commandLine(CommandSpec spec) {
-    return "./tandem "
-        + String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
+    List<String> arguments = spec.commandLine().getParent().getParseResult().originalArgs();
+    return "./tandem " + String.join(" ", arguments.stream().map(Addresses::masked).toList());
   }
 
   /** The options for people. */
@@ -219,6 +251,9 @@ final class MeasuringOptions {
     effective.put("state", options.state().name().toLowerCase(Locale.ROOT));
     options.engines().forEach(e -> effective.put("gear." + e.label(), options.gear(e).name()));
     effective.put("order", options.order().name());
+    options
+        .services()
+        .forEach((service, address) -> effective.put(service.label(), Addresses.masked(address)));
     return effective;
   }
 }

@@ -99,8 +99,7 @@ final class RunCommand implements Callable<Integer> {
   RunOptions options() {
     boolean parityOnly = only == Only.PARITY;
     List<Selected> selection = Selection.variants(ids, shared.variant, parityOnly);
-    boolean oneTimed =
-        selection.stream().filter(Selected::timed).count() <= 1 && selection.size() == 1;
+    boolean oneExercise = selection.stream().map(Selected::exercise).distinct().count() == 1;
     MeasuringOptions.positive("--rate", rate);
     shared.check();
     MeasuringOptions.positive("--repeat", repeat);
@@ -120,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
         Duration.ofSeconds(shared.warmup != null ? shared.warmup : shared.quick ? 8 : 15),
         shared.events != null
             ? shared.events
-            : !shared.quick ? FULL_EVENTS : oneTimed ? QUICK_EVENTS : 0,
+            : !shared.quick ? FULL_EVENTS : oneExercise ? QUICK_EVENTS : 0,
         parityOnly || shared.quick ? 1 : repeat != null ? repeat : 5,
         shared.seed,
         Optional.ofNullable(trace),
@@ -131,6 +130,7 @@ final class RunCommand implements Callable<Integer> {
         gears(),
         order,
         Optional.ofNullable(shared.bootstrap),
+        shared.services(),
         shared.keep,
         shared.folder());
   }

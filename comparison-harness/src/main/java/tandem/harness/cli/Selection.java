@@ -45,7 +45,7 @@ final class Selection {
   /**
    * The variants to run. One exercise by its id runs its headline variant and what claims compare
    * with it, timed; several run all variants, and of each those are timed. A named variant is
-   * timed.
+   * timed. What can't be timed never is, and an exercise of which nothing can runs all variants.
    */
   static List<Selected> variants(List<String> selectors, String variant, boolean parityOnly) {
     List<Exercise> exercises = exercises(selectors);
@@ -58,7 +58,7 @@ final class Selection {
       if (variant != null && !variant.equals(ALL)) {
         Variant named = variant(exercise, variant);
         selected.add(new Selected(exercise, named, named.timed()));
-      } else if (one && variant == null && !parityOnly) {
+      } else if (one && variant == null && !parityOnly && exercise.headline().timed()) {
         exercise.variants().stream()
             .filter(each -> timed(exercise, each))
             .forEach(each -> selected.add(new Selected(exercise, each, true)));
@@ -73,7 +73,7 @@ final class Selection {
 
   /** The headline, and what claims compare with it. */
   private static boolean timed(Exercise exercise, Variant variant) {
-    return variant == exercise.headline() || variant.timedWithHeadline();
+    return variant.timed() && (variant == exercise.headline() || variant.timedWithHeadline());
   }
 
   static Variant variant(Exercise exercise, String name) {

@@ -14,9 +14,11 @@ import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.process.ChildJvm;
 import tandem.model.codec.Json;
+import tandem.model.run.CheckpointPart;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineCommand;
 import tandem.model.run.EngineEvent;
+import tandem.model.run.Failpoint;
 import tandem.model.run.Passage;
 import tandem.model.run.RunSpec;
 
@@ -29,18 +31,32 @@ public final class EngineProcess implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(90);
 
   private final Engine engine;
-  private final ChildJvm process;
+  private final ChildJvm.Launch launch;
   private final BlockingQueue<EngineEvent> answers = new LinkedBlockingQueue<>();
   private final List<EngineEvent.Progress> progress = new ArrayList<>();
   private final List<Passage> passages = new ArrayList<>();
   private volatile Consumer<String> console = line -> {};
   private volatile EngineEvent.Failed failure;
-  private volatile boolean dead;
+  private volatile boolean standing;
+  private volatile ChildJvm process;
+  private volatile Life life;
   private String version = "";
+
+  /** The life of one process: that of a process that was replaced is over too, and no loss. */
+  private static final class Life {
+    private volatile boolean over;
+  }
 
   private EngineProcess(Engine engine, ChildJvm.Launch launch) {
     this.engine = engine;
-    this.process = ChildJvm.start(launch, this::take, this::ended);
+    this.launch = launch;
+    begin();
+  }
+
+  private void begin() {
+    Life own = new Life();
+    process = ChildJvm.start(launch, this::take, () -> own.over = true);
+    life = own;
   }
 
   /** Starts the process and waits until it accepts runs. */
@@ -78,6 +94,35 @@ public final class EngineProcess implements AutoCloseable {
     return await(EngineEvent.State.class, ANSWER);
   }
 
+  /** What the newest checkpoint of the run that was stopped last holds. */
+  public List<CheckpointPart> describeCheckpoint() {
+    send(new EngineCommand.DescribeCheckpoint());
+    return await(EngineEvent.Checkpointed.class, ANSWER).parts();
+  }
+
+  /** Lets the run stand still when its work reaches the point. */
+  public void arm(Failpoint point) {
+    standing = false;
+    send(new EngineCommand.Arm(point));
+    await(EngineEvent.Armed.class, ANSWER);
+  }
+
+  /** Whether the run stands at the point. */
+  public boolean standsAtFailpoint() {
+    return standing;
+  }
+
+  /**
+   * Ends the process as a crash would (SIGKILL), and starts another in its place, which runs
+   * nothing yet.
+   */
+  public void crash() {
+    process.kill();
+    answers.clear();
+    begin();
+    await(EngineEvent.Ready.class, START);
+  }
+
   /** Clears away a run that has failed; the process accepts another. */
   public void abandonRun() {
     failure = null;
@@ -88,6 +133,18 @@ public final class EngineProcess implements AutoCloseable {
   public void stopRun() {
     send(new EngineCommand.Stop());
     await(EngineEvent.Stopped.class, ANSWER);
+  }
+
+  /** All rows that are now in the table of a run. */
+  public List<String> readBack(RunSpec spec) {
+    send(new EngineCommand.ReadBack(spec));
+    List<String> rows = new ArrayList<>();
+    EngineEvent.Rows part;
+    do {
+      part = await(EngineEvent.Rows.class, ANSWER);
+      rows.addAll(part.rows());
+    } while (!part.last());
+    return rows;
   }
 
   /** What it has reported of the current run, oldest first. */
@@ -122,7 +179,7 @@ public final class EngineProcess implements AutoCloseable {
     if (failed != null) {
       throw new RunFailed(engine, failed.reason(), process.log());
     }
-    if (dead) {
+    if (life.over) {
       throw new HarnessException(
           ExitCode.INVALID, engine.label() + " died: " + lastError() + "; log: " + process.log());
     }
@@ -194,15 +251,13 @@ public final class EngineProcess implements AutoCloseable {
       }
     } else if (event instanceof EngineEvent.Console printed) {
       console.accept(printed.line());
+    } else if (event instanceof EngineEvent.Reached) {
+      standing = true;
     } else if (event instanceof EngineEvent.Failed failed) {
       failure = failed;
     } else {
       answers.add(event);
     }
-  }
-
-  private void ended() {
-    dead = true;
   }
 
   /** The last line of the log that looks like an error. */

@@ -2,9 +2,11 @@ package tandem.harness.floor;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import tandem.model.run.CheckpointPart;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.EngineRuntime;
 import tandem.model.run.EngineServer;
@@ -51,7 +53,17 @@ public final class FloorMain implements EngineRuntime {
   }
 
   @Override
+  public List<CheckpointPart> describeCheckpoint() {
+    return List.of();
+  }
+
+  @Override
   public void stop() {
     run.close();
+  }
+
+  @Override
+  public void readBack(RunSpec spec, Consumer<String> rows) {
+    throw new UnsupportedOperationException("the floor writes to topics only");
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
@@ -57,6 +58,8 @@ final class ParquetContent implements FolderFeeder.Content {
           case DOUBLE -> row.append(column.name(), value.doubleValue());
           case INSTANT ->
               row.append(column.name(), Timestamps.parse(value.textValue()).toEpochMilli());
+          case DATE ->
+              row.append(column.name(), (int) LocalDate.parse(value.textValue()).toEpochDay());
         }
       }
     }
@@ -76,6 +79,10 @@ final class ParquetContent implements FolderFeeder.Content {
         case INSTANT ->
             type.optional(PrimitiveTypeName.INT64)
                 .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MILLIS))
+                .named(column.name());
+        case DATE ->
+            type.optional(PrimitiveTypeName.INT32)
+                .as(LogicalTypeAnnotation.dateType())
                 .named(column.name());
       }
     }

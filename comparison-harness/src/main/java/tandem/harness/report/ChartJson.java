@@ -155,6 +155,13 @@ final class ChartJson {
     return chart;
   }
 
+  /** The same over event time, with no stretch marked. */
+  static ChartJson panels(String xName) {
+    ChartJson chart = new ChartJson("panels");
+    chart.axis("x", Axis.TIME, xName);
+    return chart;
+  }
+
   /** Adds a chart beneath the others; one without points is not drawn. */
   Panel panel(String yName) {
     ObjectNode panel = root.withArray("panels").addObject().put("name", yName);

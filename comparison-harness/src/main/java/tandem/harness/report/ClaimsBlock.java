@@ -1,6 +1,7 @@
 package tandem.harness.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tandem.harness.report.page.Block;
@@ -33,11 +34,7 @@ final class ClaimsBlock {
                 table.row(
                     Cell.text(claim.statement().in(language))
                         .with(claim.measurement().in(language)),
-                    Cell.text(
-                            words.text(
-                                "claims."
-                                    + claim.verdict().name().toLowerCase(java.util.Locale.ROOT)))
-                        .as(tone(claim)),
+                    Cell.text(verdict(claim, words)).as(tone(claim)),
                     Cell.text(figures(claim, words))
                         .with(claim.reason() == null ? "" : claim.reason())));
     Table finished = table.build();
@@ -55,6 +52,19 @@ final class ClaimsBlock {
       block.note(words.text("claims.shape"), Tone.CAUTION);
     }
     return Optional.of(block.build());
+  }
+
+  /** The statement and its verdict in a line. */
+  static String line(ClaimFinding claim, Messages words) {
+    return claim.exercise()
+        + " “"
+        + claim.statement().in(words.language().code())
+        + "” "
+        + verdict(claim, words);
+  }
+
+  private static String verdict(ClaimFinding claim, Messages words) {
+    return words.text("claims." + claim.verdict().name().toLowerCase(Locale.ROOT));
   }
 
   private static Tone tone(ClaimFinding claim) {

@@ -12,6 +12,8 @@ import tandem.harness.report.page.Tone;
 import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.ParityFinding;
 import tandem.harness.result.Result;
+import tandem.model.run.CheckpointPart;
+import tandem.model.run.Engine;
 
 /** Writes the gist of a result for a terminal. */
 final class ConsoleReport {
@@ -27,11 +29,24 @@ final class ConsoleReport {
       if (exercise.timed()) {
         out.append(text(SummaryBlock.table(exercise, words))).append('\n');
       }
+      out.append(checkpoints(exercise, words));
       exercise.unavailable().forEach(each -> out.append(words.unavailable(each)).append('\n'));
       exercise.warnings().forEach(warning -> out.append("! ").append(warning).append('\n'));
       out.append('\n');
     }
+    result.claims().forEach(claim -> out.append(ClaimsBlock.line(claim, words)).append('\n'));
     result.warnings().forEach(warning -> out.append("! ").append(warning).append('\n'));
+    return out.toString();
+  }
+
+  private static String checkpoints(ExerciseResult exercise, Messages words) {
+    StringBuilder out = new StringBuilder();
+    for (Engine engine : exercise.checkpoints().engines()) {
+      out.append(words.text("checkpoint.heading.of", words.engine(engine))).append('\n');
+      for (CheckpointPart part : exercise.checkpoints().get(engine)) {
+        out.append("  ").append(part.part()).append(": ").append(part.holds()).append('\n');
+      }
+    }
     return out.toString();
   }
 
@@ -43,13 +58,17 @@ final class ConsoleReport {
 
   /** Whether an output was right, in a line. */
   static String parity(String contender, ParityFinding finding, Messages words) {
-    return words.text(
-        finding.equal() ? "console.right" : "console.wrong",
-        contender,
-        words.figures().number(finding.expected()),
-        finding.missing(),
-        finding.extra(),
-        finding.different());
+    String line =
+        words.text(
+            finding.equal() ? "console.right" : "console.wrong",
+            contender,
+            words.figures().number(finding.expected()),
+            finding.missing(),
+            finding.extra(),
+            finding.different());
+    return finding.repeated() == 0
+        ? line
+        : line + words.text("console.again", words.figures().number(finding.repeated()));
   }
 
   /** A table in ASCII lines. */

@@ -17,6 +17,9 @@ public final class Figures {
   /** Stands for "not measured". */
   public static final String NONE = "–";
 
+  private static final double MINUTE = 60;
+  private static final double HOUR = 60 * MINUTE;
+  private static final double DAY = 24 * HOUR;
   private static final MathContext THREE_DIGITS = new MathContext(3);
   private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB"};
   private static final DateTimeFormatter TIME =
@@ -84,7 +87,12 @@ public final class Figures {
 
   /** A length of time in the unit that fits. */
   public String duration(double seconds) {
-    return seconds >= 120 ? with(seconds / 60, "min") : with(seconds, "s");
+    if (seconds >= 2 * DAY) {
+      return with(seconds / DAY, "d");
+    } else if (seconds >= 2 * HOUR) {
+      return with(seconds / HOUR, "h");
+    }
+    return seconds >= 2 * MINUTE ? with(seconds / MINUTE, "min") : with(seconds, "s");
   }
 
   /** A moment, to the minute. */

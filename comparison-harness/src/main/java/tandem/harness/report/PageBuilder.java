@@ -79,7 +79,9 @@ final class PageBuilder {
     curves.distribution().ifPresent(blocks::add);
     AnatomyBlock.of(exercise, words).ifPresent(blocks::add);
     curves.overTime().ifPresent(blocks::add);
-    StateBlock.of(exercise, words).ifPresent(blocks::add);
+    CheckpointBlock.of(exercise, words).ifPresent(blocks::add);
+    TableLooksBlock.of(exercise, result.exercises(), words).ifPresent(blocks::add);
+    StateBlock.of(exercise, result.exercises(), words).ifPresent(blocks::add);
     resources.drain().ifPresent(blocks::add);
     resources.resources().ifPresent(blocks::add);
     if (anchor(exercise).equals(anchor(first(exercise.id())))) {

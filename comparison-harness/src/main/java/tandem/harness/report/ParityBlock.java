@@ -112,6 +112,7 @@ final class ParityBlock {
             words.text("parity.missing"),
             words.text("parity.extra"),
             words.text("parity.different"),
+            words.text("parity.repeated"),
             words.text("parity.dead"),
             words.text("parity.checked"));
     for (Checked output : outputs) {
@@ -126,6 +127,7 @@ final class ParityBlock {
           number(finding.missing(), finding.missing() == 0 ? Tone.PLAIN : Tone.BAD),
           number(finding.extra(), finding.extra() == 0 ? Tone.PLAIN : Tone.BAD),
           number(finding.different(), finding.different() == 0 ? Tone.PLAIN : Tone.BAD),
+          number(finding.repeated(), finding.repeated() == 0 ? Tone.PLAIN : Tone.CAUTION),
           number(finding.deadLetters(), Tone.PLAIN),
           Cell.text(
               finding.ofWhat().stream()

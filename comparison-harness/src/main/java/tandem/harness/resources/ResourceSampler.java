@@ -1,10 +1,10 @@
 package tandem.harness.resources;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -37,10 +37,12 @@ public final class ResourceSampler implements AutoCloseable {
   private final OperatingSystem system;
   private final CentralProcessor processor;
   private final int engine;
+  private final List<Integer> servers;
   private final List<Integer> ours;
   private final List<Sample> samples = new ArrayList<>();
   private final Map<Long, Long> othersSeen = new HashMap<>();
   private long othersCpuMillis;
+  private long serverChildrenCpuMillis;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -88,13 +90,18 @@ public final class ResourceSampler implements AutoCloseable {
     }
   }
 
-  /** Begins to sample. */
-  public ResourceSampler(long enginePid, List<Long> otherPids) {
+  /**
+   * Begins to sample.
+   *
+   * @param serverPids of the run's servers, which may work in children of theirs
+   */
+  public ResourceSampler(long enginePid, List<Long> serverPids) {
     SystemInfo info = new SystemInfo();
     system = info.getOperatingSystem();
     processor = info.getHardware().getProcessor();
     engine = Math.toIntExact(enginePid);
-    ours = new ArrayList<>(otherPids.stream().map(Math::toIntExact).toList());
+    servers = serverPids.stream().map(Math::toIntExact).toList();
+    ours = new ArrayList<>(servers);
     ours.add(engine);
     ours.add(Math.toIntExact(ProcessHandle.current().pid()));
     var unused = clock.scheduleAtFixedRate(this::sample, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
@@ -154,8 +161,11 @@ public final class ResourceSampler implements AutoCloseable {
       }
     }
     if (samples.size() % OTHERS_EVERY == 0) {
-      lookAtOthers();
+      List<ProcessHandle> all = ProcessHandle.allProcesses().toList();
+      lookAtOthers(all);
+      serverChildrenCpuMillis = cpuMillisOfServerChildren(all);
     }
+    oursCpu += serverChildrenCpuMillis;
     long[] ticks = processor.getSystemCpuLoadTicks();
     long busy = 0;
     for (TickType type : WORK) {
@@ -175,10 +185,9 @@ public final class ResourceSampler implements AutoCloseable {
   }
 
   /** Adds what every process that is not of the run has used since the last look. */
-  private void lookAtOthers() {
-    ProcessHandle.allProcesses()
-        .filter(process -> !ours.contains((int) process.pid()))
-        .filter(process -> !isOurs(process.parent()))
+  private void lookAtOthers(List<ProcessHandle> all) {
+    all.stream()
+        .filter(process -> !isOurs(process) && process.parent().filter(this::isOurs).isEmpty())
         .forEach(
             process ->
                 process
@@ -193,8 +202,20 @@ public final class ResourceSampler implements AutoCloseable {
                         }));
   }
 
-  private boolean isOurs(Optional<ProcessHandle> process) {
-    return process.filter(each -> ours.contains((int) each.pid())).isPresent();
+  private boolean isOurs(ProcessHandle process) {
+    return ours.contains((int) process.pid());
+  }
+
+  /** What the children have used that a server works in, such as PostgreSQL's; those alive. */
+  private long cpuMillisOfServerChildren(List<ProcessHandle> all) {
+    return all.stream()
+        .filter(
+            process ->
+                process.parent().filter(each -> servers.contains((int) each.pid())).isPresent())
+        .filter(process -> !isOurs(process))
+        .map(process -> process.info().totalCpuDuration())
+        .mapToLong(cpu -> cpu.map(Duration::toMillis).orElse(0L))
+        .sum();
   }
 
   private interface Counter {

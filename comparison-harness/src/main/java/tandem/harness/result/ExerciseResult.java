@@ -3,6 +3,7 @@ package tandem.harness.result;
 import java.util.List;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Text;
+import tandem.model.run.CheckpointPart;
 import tandem.model.run.Engine;
 
 /**
@@ -16,6 +17,7 @@ import tandem.model.run.Engine;
  * @param parity how each contender's output compares with the oracle's
  * @param equalToOtherEngine whether both engines put out the same; null where one did not run or
  *     where they are not meant to
+ * @param checkpoints what each engine's last checkpoint holds, where the variant shows it
  * @param measures what was measured with the standard gear
  * @param gears what was measured with each gear
  * @param comparison the contenders compared
@@ -33,6 +35,7 @@ public record ExerciseResult(
     Emission emission,
     PerEngine<ParityFinding> parity,
     Boolean equalToOtherEngine,
+    PerEngine<List<CheckpointPart>> checkpoints,
     PerEngine<Measures> measures,
     List<GearMeasures> gears,
     List<Comparison> comparison,
@@ -42,6 +45,8 @@ public record ExerciseResult(
     List<Unavailable> unavailable) {
 
   public ExerciseResult {
+    // older results have none
+    checkpoints = checkpoints == null ? PerEngine.none() : checkpoints;
     gears = List.copyOf(gears);
     comparison = List.copyOf(comparison);
     warnings = List.copyOf(warnings);

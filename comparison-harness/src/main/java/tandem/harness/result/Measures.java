@@ -131,7 +131,7 @@ public record Measures(
    * Size of keyed state.
    *
    * @param keys live entries at the end
-   * @param expectedKeys live entries that the oracle expects then
+   * @param expectedKeys live entries that the oracle expects then, null where the clock decides
    * @param engineBytes bytes in live tables and memtables, without cache
    * @param durableBytes bytes of the files that one restorable version references
    * @param bytesPerKey durable bytes for each live entry, null without entries
@@ -153,11 +153,24 @@ public record Measures(
   /**
    * State at a moment.
    *
-   * @param eventTime the watermark or greatest event time then
+   * @param eventTime the greatest event time that had been read then
    * @param keys live entries by the engine's running estimate
    * @param bytes engine bytes, null where unknown
+   * @param durableBytes bytes of the newest checkpoint's files, null where the engine does not tell
+   * @param batchSeconds how long the micro-batch took that ended then, null where there is none
    */
-  public record StateAt(Instant eventTime, Long keys, Long bytes) {}
+  public record StateAt(
+      Instant eventTime,
+      Long keys,
+      Long bytes,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Long durableBytes,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double batchSeconds) {
+
+    /** Where neither checkpoints nor batches are told of. */
+    public StateAt(Instant eventTime, Long keys, Long bytes) {
+      this(eventTime, keys, bytes, null, null);
+    }
+  }
 
   /** How late the traffic was sent, milliseconds. */
   public record Lag(Double p50, Double p99, Double max) {}

@@ -12,8 +12,12 @@ import tandem.model.parity.ParityResult.Kind;
  * @param missing expected rows that did not come
  * @param extra rows that came and were not expected
  * @param different rows that came with an expected identity and other values
+ * @param repeated rows that came once more, as an at-least-once sink may after its process was
+ *     killed
  * @param deadLetters dead letters that came
  * @param differences the first few differences, for people
+ * @param looks what readers found in a table while its engine was killed and continued; empty where
+ *     none looked
  * @param ofWhat the replays that were checked: {@code parity}, {@code live}, {@code drain}
  */
 public record ParityFinding(
@@ -23,12 +27,15 @@ public record ParityFinding(
     long missing,
     long extra,
     long different,
+    long repeated,
     long deadLetters,
     List<Difference> differences,
+    List<TableLook> looks,
     List<String> ofWhat) {
 
   public ParityFinding {
     differences = List.copyOf(differences);
+    looks = looks == null ? List.of() : List.copyOf(looks);
     ofWhat = List.copyOf(ofWhat);
   }
 
@@ -41,10 +48,25 @@ public record ParityFinding(
         0,
         extra,
         different,
+        repeated,
         deadLetters,
         differences.stream().filter(difference -> difference.kind() != Kind.MISSING).toList(),
+        looks,
         ofWhat);
   }
+
+  /** Rows that readers had found in the table and then did not, at any look. */
+  public long rowsGone() {
+    return looks.stream().mapToLong(TableLook::gone).sum();
+  }
+
+  /**
+   * What a reader finds in a table.
+   *
+   * @param rows in it
+   * @param gone of those that were there at the look before
+   */
+  public record TableLook(long rows, long gone) {}
 
   /**
    * One difference.

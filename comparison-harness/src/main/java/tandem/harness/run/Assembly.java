@@ -26,6 +26,7 @@ import tandem.harness.run.RunOptions.Selected;
 import tandem.harness.stats.Comparer;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Variant;
+import tandem.model.run.CheckpointPart;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear;
 import tandem.model.run.StateBackend;
@@ -71,11 +72,11 @@ final class Assembly {
                   selected.exercise().id(),
                   variant.name(),
                   engine,
-                  options.gear(engine).name(),
+                  variant.gear(engine).orElse(options.gear(engine)).name(),
                   measured));
           judge(engine, parity.get(engine), measured, repetitions);
         });
-    unavailable.forEach(this::judge);
+    unavailable.stream().filter(each -> !isMeant(each)).forEach(this::judge);
     boolean claimable =
         valid
             && !options.quick()
@@ -105,6 +106,7 @@ final class Assembly {
         variant.emission(),
         findings,
         equalToOtherEngine(),
+        checkpoints(),
         measured,
         gears,
         comparison,
@@ -132,6 +134,17 @@ final class Assembly {
     return ofSpark.equals(ofFlink);
   }
 
+  private PerEngine<List<CheckpointPart>> checkpoints() {
+    Map<Engine, List<CheckpointPart>> held = new EnumMap<>(Engine.class);
+    cells.forEach(
+        (engine, repetitions) -> {
+          if (!repetitions.get(0).checkpoint.isEmpty()) {
+            held.put(engine, repetitions.get(0).checkpoint);
+          }
+        });
+    return PerEngine.of(held);
+  }
+
   private ParityFinding finding(List<Cell> repetitions) {
     return repetitions.stream()
         .map(cell -> cell.parity)
@@ -148,7 +161,9 @@ final class Assembly {
           engine.label() + ": the output is not what the oracle expects; its figures mean nothing");
     }
     Measures.State state = measures.state();
-    if (state != null && !state.keys().equals(state.expectedKeys())) {
+    if (state != null
+        && state.expectedKeys() != null
+        && !state.keys().equals(state.expectedKeys())) {
       invalid(
           engine.label()
               + ": "
@@ -187,6 +202,12 @@ final class Assembly {
   /** How late the generator may be at its 99th percentile, beside a median latency. */
   static double tolerableLagMs(double p50Ms) {
     return Math.max(LAG_FLOOR_MS, LAG_SHARE * p50Ms);
+  }
+
+  /** Refusing a damaged checkpoint is what an engine has to do. */
+  private boolean isMeant(ExerciseResult.Unavailable refused) {
+    return cells.getOrDefault(refused.engine(), List.of()).stream()
+        .anyMatch(cell -> refused.words().equals(cell.refusal));
   }
 
   /** What is off the engine's standard may be refused; the standard may not. */
@@ -267,7 +288,9 @@ final class Assembly {
     Population population =
         variant.emission() == Emission.UPDATE
             ? Population.UPDATES
-            : variant.watermarkDelay().isPresent() ? Population.WINDOWS : Population.INPUTS;
+            : variant.watermarkDelay().isPresent() && !variant.rowsAtOnce()
+                ? Population.WINDOWS
+                : Population.INPUTS;
     return new LatencyMeasures(
         merged.get(Clock.END_TO_END).summary(),
         merged.get(Clock.BROKER).summary(),

@@ -9,6 +9,7 @@ import tandem.harness.result.LatencyMeasures.LatencyAt;
 import tandem.harness.result.Measures;
 import tandem.harness.result.OverloadMeasures;
 import tandem.harness.result.ParityFinding;
+import tandem.model.run.CheckpointPart;
 import tandem.model.run.Engine;
 
 /** What one process of one engine has shown of one variant: the raw material of a repetition. */
@@ -18,6 +19,11 @@ final class Cell {
   ParityFinding parity;
   List<LatencyAt> overTime = List.of();
   List<Anatomy.Sample> dissected = List.of();
+  List<CheckpointPart> checkpoint = List.of();
+
+  /** Why the engine would not go on from a damaged checkpoint, or null. */
+  String refusal;
+
   Measures.Drain drain;
   OverloadMeasures overload;
   Measures.State state;

@@ -37,6 +37,7 @@ import tandem.model.trace.TraceRequest;
  */
 final class CellRunner implements AutoCloseable {
   static final long WARM_UP_EVENTS = 100_000;
+  private static final Set<Action> STANDSTILLS = Set.of(Action.START, Action.STOP, Action.KILL);
   private static final Duration SATURATED = Duration.ofSeconds(90);
 
   /** They have nothing to be worked off. */
@@ -48,6 +49,7 @@ final class CellRunner implements AutoCloseable {
   private final Gear gear;
   private final Plant plant;
   private int phasesDone;
+  private boolean warm;
   private final double startupSeconds;
   private final Consumer<String> say;
   private final Map<String, String> settings = new HashMap<>();
@@ -167,10 +169,12 @@ final class CellRunner implements AutoCloseable {
     if (timed) {
       boolean live = !options.duration().isZero() && traces.serves(Purpose.LIVE);
       boolean overloads = live && selected.variant().overload().isPresent();
-      if (options.events() > 0 || overloads) {
+      boolean clocked = live && !gear.endsByItself() && !selected.variant().bounded();
+      // without drains one process serves all variants: the first must not be the only cold one
+      if (options.events() > 0 || overloads || (clocked && !warm)) {
         warmUp(selected, rate);
       }
-      if (live && !gear.endsByItself()) {
+      if (clocked) {
         live(cell, selected, rate);
       }
       // catching up after an overload is a drain, with traffic
@@ -208,6 +212,8 @@ final class CellRunner implements AutoCloseable {
     cell.state = StateReading.of(phase);
     cell.rows = Findings.rows(phase, selected.variant());
     cell.counts = Counts.of(phase);
+    cell.checkpoint = phase.checkpoint();
+    cell.refusal = phase.refusal();
   }
 
   /** Works off a preloaded topic. */
@@ -234,6 +240,7 @@ final class CellRunner implements AutoCloseable {
     TraceRequest request = TraceRequest.drain(seed, context.options().parallelism(), rate, events);
     Trace trace = traces.get(selected.exercise(), selected.variant(), request);
     phase(selected, trace, Purpose.DRAIN);
+    warm = true;
     if (Timeline.micros() - begun > SATURATED.toNanos() / 1_000) {
       throw new HarnessException(
           ExitCode.INVALID,
@@ -304,7 +311,8 @@ final class CellRunner implements AutoCloseable {
                 selected.exercise().id(),
                 variant.name(),
                 purpose.name().toLowerCase(java.util.Locale.ROOT)));
-    if (gear.endsByItself() && stopsAmid(trace, purpose)) {
+    Gear own = variant.gear(engine.engine()).orElse(gear);
+    if (own.endsByItself() && stopsAmid(trace, purpose)) {
       throw new Refused("it ends by itself, so it can't be started and stopped amid the records");
     }
     if (variant.secured() && context.secureClient().isEmpty()) {
@@ -314,10 +322,11 @@ final class CellRunner implements AutoCloseable {
       throw new Refused("it ends by itself, and its source never does");
     }
     Phase phase =
-        new PhaseRunner(context, engine, gear, plant)
+        new PhaseRunner(context, engine, own, plant)
             .run(selected.exercise(), variant, trace, purpose);
     phasesDone++;
-    if (phase.settings() != null) {
+    // a gear of its own is the variant's, and not the run's that is compared
+    if (phase.settings() != null && variant.gear(engine.engine()).isEmpty()) {
       phase
           .settings()
           .settings()
@@ -329,8 +338,7 @@ final class CellRunner implements AutoCloseable {
   private static boolean stopsAmid(Trace trace, Purpose purpose) {
     return purpose == Purpose.PARITY
         && Inputs.of(trace).controls().stream()
-            .anyMatch(
-                control -> control.action() == Action.START || control.action() == Action.STOP);
+            .anyMatch(control -> STANDSTILLS.contains(control.action()));
   }
 
   /** Several variants share a process: what only one of them asks for carries its name. */

@@ -167,32 +167,22 @@ public final class Crash {
           "%s: not at the end of its input %d s and more after the schedule's end; lower --rate"
               .formatted(name, CrashRun.PATIENCE.toSeconds()));
     }
-    boolean recounts = recounts(contender);
+    Promise promise = Promise.of(gear, contender.engine(), selected().variant());
     return new Recovery(
         contender.engine(),
         gear.name(),
         gear.guarantee(),
-        recounts,
+        promise.recounts(),
         times,
         counted(seen.delivery()),
         seen.uncommitted() == null ? null : counted(seen.uncommitted()),
         // what an engine has not got to is not lost
-        seen.workedOff() ? (Boolean) seen.delivery().keeps(gear.guarantee(), recounts) : null,
+        seen.workedOff() ? (Boolean) promise.keptBy(seen.delivery()) : null,
         outage.overTime(seen.begun() + options.leadIn().toNanos() / 1_000),
         lag,
         late,
         seen.noisy(),
         null);
-  }
-
-  /**
-   * Whether a state may count an input twice: Flink's at-least-once checkpoints do not align their
-   * barriers. Spark's state is exactly-once whatever its sink promises.
-   */
-  private boolean recounts(Contender contender) {
-    return contender.engine() == Engine.FLINK
-        && contender.gear().guarantee() == Gear.Guarantee.AT_LEAST_ONCE
-        && selected().variant().perRecord().isEmpty();
   }
 
   /** What is measured here are seconds: a sender may be late by a small share of them. */

@@ -17,6 +17,7 @@ import tandem.harness.replay.Replayer;
 import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
 import tandem.harness.run.RunOptions.Selected;
+import tandem.harness.services.Services;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Variant;
 import tandem.model.parity.Delivery;
@@ -102,9 +103,10 @@ final class CrashRun {
   Seen run(Path log) {
     int partitions = context.options().parallelism();
     Map<String, String> topics = context.topics().create(variant, partitions);
-    try {
+    try (Services.Lease lease = context.services().lease(variant)) {
       RunSpec spec =
-          context.spec(selected.exercise(), variant, topics, gear, context.newDirectory(), 0, 0);
+          context.spec(
+              selected.exercise(), variant, topics, lease, gear, context.newDirectory(), 0, 0);
       Collector collector = new Collector(context.bootstrap(), variant, topics, partitions);
       Outcome outcome;
       try (collector) {
@@ -136,7 +138,7 @@ final class CrashRun {
       long begun = replay.startedMicros();
       long due = begun + context.options().leadIn().toNanos() / 1_000;
       boolean noisy;
-      try (ResourceSampler sampler = new ResourceSampler(doomed.pid(), context.brokerPids())) {
+      try (ResourceSampler sampler = new ResourceSampler(doomed.pid(), context.serverPids())) {
         await(due, () -> failed(doomed, replay));
         noisy = sampler.between((begun + due) / 2, due).noisy();
       }
@@ -146,7 +148,7 @@ final class CrashRun {
       try (EngineProcess second =
           context.launcher().start(doomed.engine(), context.newDirectory(), log)) {
         long ready = Timeline.micros();
-        try (ResourceSampler sampler = new ResourceSampler(second.pid(), context.brokerPids())) {
+        try (ResourceSampler sampler = new ResourceSampler(second.pid(), context.serverPids())) {
           second.run(spec.restored(), line -> {});
           long running = Timeline.micros();
           await(Long.MAX_VALUE, () -> failed(second, replay) || replay.done());

@@ -38,8 +38,10 @@ final class Findings {
         parity.missing(),
         parity.extra(),
         parity.different(),
+        parity.repeated(),
         parity.deadLetters(),
         differences,
+        phase.looks(),
         List.of(purpose.name().toLowerCase(Locale.ROOT)));
   }
 
@@ -47,7 +49,9 @@ final class Findings {
    * The state is output too: entries that should be gone are a fault even if every row is right.
    */
   private static boolean keysAsExpected(Phase phase) {
-    return phase.state() == null || phase.state().keys() == phase.expectedKeys();
+    return phase.state() == null
+        || phase.expectedKeys() < 0
+        || phase.state().keys() == phase.expectedKeys();
   }
 
   /** What is known so far with a phase of rising traffic: who could not keep up is not wrong. */
@@ -68,8 +72,10 @@ final class Findings {
         a.missing() + b.missing(),
         a.extra() + b.extra(),
         a.different() + b.different(),
+        a.repeated() + b.repeated(),
         a.deadLetters() + b.deadLetters(),
         differences,
+        a.looks().isEmpty() ? b.looks() : a.looks(),
         ofWhat);
   }
 

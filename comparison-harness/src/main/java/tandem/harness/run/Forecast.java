@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import tandem.harness.run.RunOptions.Selected;
+import tandem.model.catalog.Service;
 import tandem.model.run.Engine;
 
 /**
@@ -30,8 +31,26 @@ public record Forecast(double seconds, long diskBytes, long memoryBytes) {
   /** Beside the engine's heap: its other memory, the broker and the driver. */
   private static final long OTHER_MEMORY = 2_500 * MEGABYTE;
 
+  /** What a server beside Kafka takes: to start, on disk and in memory. */
+  private static Forecast of(Service service) {
+    return switch (service) {
+      case POSTGRES -> new Forecast(6, 300 * MEGABYTE, 400 * MEGABYTE);
+      case REDIS -> new Forecast(1, 20 * MEGABYTE, 200 * MEGABYTE);
+    };
+  }
+
   /** Predicts a run. */
   public static Forecast of(RunOptions options) {
+    Forecast run = withoutServices(options);
+    return options.startedServices().stream().map(Forecast::of).reduce(run, Forecast::and);
+  }
+
+  private Forecast and(Forecast other) {
+    return new Forecast(
+        seconds + other.seconds, diskBytes + other.diskBytes, memoryBytes + other.memoryBytes);
+  }
+
+  private static Forecast withoutServices(RunOptions options) {
     double seconds = BROKER_SECONDS;
     for (Engine engine : options.engines()) {
       List<Selected> able =
@@ -43,7 +62,9 @@ public record Forecast(double seconds, long diskBytes, long memoryBytes) {
         seconds +=
             PARITY_SECONDS + (timed ? options.repeat() * timedSeconds(options, selected) : 0);
       }
+      boolean timed = !options.parityOnly() && able.stream().anyMatch(Selected::timed);
       seconds += able.isEmpty() ? 0 : START_SECONDS * options.repeat();
+      seconds += timed && options.events() == 0 ? warmUpSeconds() : 0;
     }
     return new Forecast(seconds, bytes(options), heapBytes(options.heap()) + OTHER_MEMORY);
   }
@@ -98,8 +119,12 @@ public record Forecast(double seconds, long diskBytes, long memoryBytes) {
 
   /** The drain and the one that warms up. */
   private static double drainSeconds(RunOptions options) {
-    double work = options.events() + (double) CellRunner.WARM_UP_EVENTS;
-    return options.events() == 0 ? 0 : work / DRAIN_EVENTS_PER_SECOND + 2 * SETTLE_SECONDS;
+    double drain = options.events() / DRAIN_EVENTS_PER_SECOND + SETTLE_SECONDS;
+    return options.events() == 0 ? 0 : drain + warmUpSeconds();
+  }
+
+  private static double warmUpSeconds() {
+    return CellRunner.WARM_UP_EVENTS / DRAIN_EVENTS_PER_SECOND + SETTLE_SECONDS;
   }
 
   /** The traces stay to the end of a run, topics to the end of their phase. */

@@ -51,19 +51,22 @@ final class Manifest {
   private static final String BY_GEAR = "by gear";
   private static final String AMONG_GEARS = "not the same for all gears";
 
-  /** What makes a gear: asked for by name. */
+  /** What makes a gear, or a bounded variant: asked for by name. */
   private static final Set<String> GEAR =
       Set.of(
           "trigger",
           "execution.buffer-timeout.interval",
           "execution.checkpointing.interval",
-          "execution.checkpointing.mode");
+          "execution.checkpointing.mode",
+          "execution.runtime-mode");
 
   /** What one engine has and the other can't: the whole list. */
   private static final Set<String> INTRINSIC =
       Set.of(
           "master",
           "maxOffsetsPerTrigger",
+          "spark.databricks.delta.snapshotPartitions",
+          "spark.sql.catalog.spark_catalog",
           "spark.serializer",
           "spark.sql.codegen.wholeStage",
           "spark.sql.session.timeZone",

@@ -5,7 +5,9 @@ import java.util.Map;
 import tandem.harness.collect.Collector;
 import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
+import tandem.harness.result.ParityFinding.TableLook;
 import tandem.model.parity.ParityResult;
+import tandem.model.run.CheckpointPart;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.Passage;
 import tandem.model.trace.Trace;
@@ -21,7 +23,10 @@ import tandem.model.trace.Trace;
  * @param passages how records went through the engine, where it told
  * @param topics the trace's topic names to real ones
  * @param state the state at the trace's measuring point, or null
- * @param expectedKeys the oracle's count there, or -1
+ * @param expectedKeys the oracle's count there, or -1 where there is none
+ * @param checkpoint what the last checkpoint holds, where the variant shows it
+ * @param refusal why the engine would not go on from a damaged checkpoint, or null
+ * @param looks what readers found in the table when the engine had been killed, and at the end
  * @param settings the engine's effective settings
  * @param startedMicros when the engine's sources began to read, microseconds since the epoch
  * @param replayedMicros when the replay began
@@ -39,6 +44,9 @@ record Phase(
     Map<String, String> topics,
     EngineEvent.State state,
     long expectedKeys,
+    List<CheckpointPart> checkpoint,
+    String refusal,
+    List<TableLook> looks,
     EngineEvent.Started settings,
     long startedMicros,
     long replayedMicros,

@@ -2,25 +2,28 @@ package tandem.harness.run;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tandem.harness.Timeline;
 import tandem.harness.collect.Collector;
 import tandem.harness.engine.EngineProcess;
+import tandem.harness.engine.RunFailed;
 import tandem.harness.replay.BrokerProof;
 import tandem.harness.replay.Feeder;
 import tandem.harness.replay.Feeders;
 import tandem.harness.replay.Replayer;
 import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
+import tandem.harness.services.Services;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Variant;
 import tandem.model.parity.ExpectedRow;
 import tandem.model.parity.Inputs;
+import tandem.model.run.CheckpointPart;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
+import tandem.model.run.Failpoint;
 import tandem.model.run.Gear;
 import tandem.model.run.Plant;
 import tandem.model.run.RunSpec;
@@ -47,11 +50,12 @@ final class PhaseRunner {
     this.plant = plant;
   }
 
-  /** Runs the phase; topics are fresh and deleted after it. */
+  /** Runs the phase; topics and spaces in servers are fresh and deleted after it. */
   Phase run(Exercise exercise, Variant variant, Trace trace, Purpose purpose) {
     Map<String, String> topics = context.topics().create(variant, context.options().parallelism());
-    try (Feeder feeder = Feeders.open(variant, context.replayer(), topics, context::newDirectory)) {
-      return new Run(exercise, variant, trace, purpose, topics, feeder).run();
+    try (Services.Lease lease = context.services().lease(variant);
+        Feeder feeder = Feeders.open(variant, context.replayer(), topics, context::newDirectory)) {
+      return new Run(exercise, variant, trace, purpose, topics, lease, feeder).run();
     } finally {
       context.topics().delete(topics);
     }
@@ -68,12 +72,10 @@ final class PhaseRunner {
     private final Trace trace;
     private final Purpose purpose;
     private final Map<String, String> topics;
+    private final Services.Lease lease;
     private final Inputs inputs;
     private final List<ExpectedRow> expected;
     private final List<String> warnings = new ArrayList<>();
-
-    /** Offsets that earlier starts of this run made durable: a restored engine begins there. */
-    private final Map<String, Long> durable = new HashMap<>();
 
     private final SentLog sent;
 
@@ -83,16 +85,18 @@ final class PhaseRunner {
     private final boolean preloaded;
 
     private final Exercise exercise;
-    private RunSpec spec;
-    private EngineEvent.Started started;
+    private EngineSeat seat;
     private EngineEvent.State state;
     private long expectedKeys = -1;
-    private long startedMicros;
-    private boolean running;
     private boolean timedOut;
+    private String refusal;
+    private List<CheckpointPart> checkpoint = List.of();
     private final OutputCheck output;
+    private final TableRows table;
     private final EngineWaits engineWaits;
     private final Feeder feeder;
+
+    /** Rows that had come when the engine was last started. */
     private int rowsBefore;
 
     Run(
@@ -101,6 +105,7 @@ final class PhaseRunner {
         Trace trace,
         Purpose purpose,
         Map<String, String> topics,
+        Services.Lease lease,
         Feeder feeder) {
       this.feeder = feeder;
       this.exercise = exercise;
@@ -108,21 +113,26 @@ final class PhaseRunner {
       this.trace = trace;
       this.purpose = purpose;
       this.topics = topics;
+      this.lease = lease;
       this.inputs = Inputs.of(trace);
       this.expected = variant.oracle().expected(inputs, meaning(engine.engine()));
       this.sent = Replayer.logFor(trace);
-      this.spec = spec(context.newDirectory());
-      this.preloaded = purpose == Purpose.DRAIN || gear.endsByItself();
-      this.output = new OutputCheck(variant, meaning(engine.engine()));
+      this.preloaded = purpose == Purpose.DRAIN || gear.endsByItself() || variant.bounded();
+      this.table = new TableRows(engine, variant);
+      this.output =
+          new OutputCheck(
+              variant, meaning(engine.engine()), Promise.inVariant(gear, engine.engine(), variant));
       this.engineWaits = new EngineWaits(engine, gear, context.patience(purpose));
     }
 
     Phase run() {
       Collector collector =
           new Collector(context.bootstrap(), variant, topics, context.options().parallelism());
+      RunSpec first = spec(context.newDirectory());
+      seat = new EngineSeat(engine, first, collector::console, feeder);
       long replayedMicros;
       List<EngineEvent.Progress> progress;
-      try (ResourceSampler sampler = new ResourceSampler(engine.pid(), context.brokerPids())) {
+      try (ResourceSampler sampler = new ResourceSampler(engine.pid(), context.serverPids())) {
         try (collector) {
           if (!preloaded) {
             collector.start();
@@ -130,12 +140,16 @@ final class PhaseRunner {
           boolean startsLater =
               inputs.controls().stream().anyMatch(c -> c.action() == Action.START);
           if (!preloaded && !startsLater) {
-            start(collector);
+            seat.start();
           }
           replayedMicros = Timeline.micros();
           replay(collector);
           progress = engine.progress();
-          stop();
+          seat.stop();
+          table.collect(seat.spec(), collector);
+          if (variant.describesCheckpoint() && purpose == Purpose.PARITY) {
+            checkpoint = seat.describeCheckpoint();
+          }
         }
         if (variant.feed().ofKafka()) {
           BrokerProof.check(context.bootstrap(), trace, topics, sent);
@@ -160,8 +174,11 @@ final class PhaseRunner {
           topics,
           state,
           expectedKeys,
-          started,
-          startedMicros,
+          checkpoint,
+          refusal,
+          table.looks(),
+          seat.settings(),
+          seat.startedMicros(),
           replayedMicros,
           sampler::between,
           timedOut,
@@ -174,12 +191,13 @@ final class PhaseRunner {
               exercise,
               variant,
               topics,
+              lease,
               gear,
               directory,
               maxOffsetsPerTrigger(),
               Anatomy.sampleEvery(variant, trace))
           .with(planted())
-          .withSources(feeder.sources());
+          .with(feeder.sources());
     }
 
     /**
@@ -209,58 +227,80 @@ final class PhaseRunner {
       };
     }
 
-    private void start(Collector collector) {
-      rowsBefore = collector.count();
-      started = engine.run(spec, collector::console);
-      feeder.engineStarted();
-      startedMicros = Timeline.micros();
-      running = true;
-    }
-
-    private void stop() {
-      if (running) {
-        if (engine.latest() != null) {
-          durable.putAll(engine.latest().committed());
-        }
-        engine.stopRun();
-        feeder.engineStopped();
-        running = false;
-      }
-    }
-
     private void at(TraceEntry.Control control, Collector collector) {
+      if (control.action().starts()) {
+        rowsBefore = collector.count();
+      }
       switch (control.action()) {
-        case START -> start(collector);
+        case START -> seat.start();
         case BARRIER -> barrier(control, collector);
         case MEASURE -> {
           barrier(control, collector);
-          if (variant.state().isPresent() && !preloaded) {
-            state = engine.measureState();
-            expectedKeys =
-                variant
-                    .state()
-                    .get()
-                    .liveEntriesAt(inputs, control.position(), meaning(engine.engine()));
-          }
+          measureState(control);
         }
         case STOP -> {
           barrier(control, collector);
-          stop();
+          seat.stop();
         }
-        case RESTART -> {
-          spec = spec.restored();
-          start(collector);
+        case RESTART -> restart();
+        case RESTART_AFRESH -> seat.restartAfresh(spec(context.newDirectory()));
+        case MOVE -> seat.moveCheckpoint(context.newDirectory());
+        case DAMAGE -> seat.damageCheckpoint();
+        case ARM -> {
+          barrier(control, collector);
+          seat.arm(variant.failpoint().orElseThrow());
         }
-        case RESTART_AFRESH -> {
-          durable.clear();
-          spec = spec(context.newDirectory());
-          start(collector);
+        case KILL -> {
+          engineWaits.await("its failpoint", seat::stands);
+          kill(collector);
         }
         case CREATE ->
             context.topics().createLate(variant, topics, context.options().parallelism());
         case ATOMIC -> {
           // the replay itself sends what follows without waiting
         }
+      }
+    }
+
+    private void measureState(TraceEntry.Control control) {
+      if (!variant.keepsState() || preloaded) {
+        return;
+      }
+      state = engine.measureState();
+      variant
+          .state()
+          .ifPresent(
+              oracle ->
+                  expectedKeys =
+                      oracle.liveEntriesAt(inputs, control.position(), meaning(engine.engine())));
+    }
+
+    /** Who goes on may be killed in turn, if there is anything left to try again. */
+    private void kill(Collector collector) {
+      seat.crash();
+      table.look(seat.spec());
+      for (Failpoint next : variant.laterFailpoints()) {
+        seat.arm(next);
+        seat.restart();
+        engineWaits.await("its next failpoint", () -> seat.stands() || workedOff(collector));
+        seat.crash();
+        table.look(seat.spec());
+      }
+      seat.restart();
+    }
+
+    /** From a damaged checkpoint an engine must not go on. */
+    private void restart() {
+      if (!seat.damaged()) {
+        seat.restart();
+        return;
+      }
+      try {
+        seat.restart();
+        engineWaits.await("its refusal of a damaged checkpoint", () -> false);
+      } catch (RunFailed e) {
+        refusal = e.reason();
+        seat.abandon();
       }
     }
 
@@ -295,15 +335,18 @@ final class PhaseRunner {
             .replayer()
             .replay(trace, feeder, pace, sent, (control, log) -> at(control, collector));
         if (preloaded) {
-          start(collector);
+          seat.start();
           // the broker stamps the rows: watching them now would only cost the engine its processor
           engineWaits.await(
               "the end of the preloaded input",
               () -> workedOff(collector) && collector.available() >= output.least(expected));
           collector.start();
         }
-        engineWaits.await(
-            "the end of the trace", () -> workedOff(collector) && output.came(expected, collector));
+        if (refusal == null) {
+          engineWaits.await(
+              "the end of the trace",
+              () -> workedOff(collector) && output.came(expected, collector));
+        }
       } catch (EngineWaits.BarrierTimeout e) {
         timedOut = true;
         collector.startIfNew();
@@ -343,7 +386,7 @@ final class PhaseRunner {
      */
     private boolean workedOff(Collector collector) {
       return switch (variant.feed().source()) {
-        case KAFKA -> engineWaits.workedOff(durable, trace, topics, sent);
+        case KAFKA -> engineWaits.workedOff(seat.durable(), trace, topics, sent);
         case LINE_FILES, PARQUET_FILES, SOCKET ->
             engineWaits.hasTaken(collector.count() - rowsBefore);
         case GENERATOR -> true;

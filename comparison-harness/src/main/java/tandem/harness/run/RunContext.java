@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import tandem.harness.ExitCode;
@@ -17,6 +19,7 @@ import tandem.harness.broker.Topics;
 import tandem.harness.engine.EngineLauncher;
 import tandem.harness.process.Installation;
 import tandem.harness.replay.Replayer;
+import tandem.harness.services.Services;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Variant;
 import tandem.model.run.Gear;
@@ -37,6 +40,7 @@ final class RunContext implements AutoCloseable {
   private final Path scratch;
   private KafkaBroker broker;
   private Topics topics;
+  private Services services;
   private Replayer replayer;
   private final EngineLauncher launcher;
   private final AtomicInteger directories = new AtomicInteger();
@@ -63,6 +67,15 @@ final class RunContext implements AutoCloseable {
   }
 
   private void connect(Installation installation, String runId) {
+    services =
+        new Services(
+            installation,
+            options.services(),
+            scratch.resolve("services"),
+            logs(),
+            runId,
+            options.keep());
+    services.check();
     if (options.bootstrap().isEmpty()) {
       Path files = scratch.resolve("broker");
       Path log = logs().resolve("broker.log");
@@ -74,6 +87,7 @@ final class RunContext implements AutoCloseable {
     }
     topics = new Topics(bootstrap(), "tandem-" + runId, options.keep());
     replayer = new Replayer(bootstrap());
+    services.start(options.startedServices());
   }
 
   RunOptions options() {
@@ -89,9 +103,18 @@ final class RunContext implements AutoCloseable {
     return broker == null ? Optional.empty() : broker.secureClient();
   }
 
-  /** The broker's process, where it is ours. */
-  List<Long> brokerPids() {
-    return broker == null ? List.of() : List.of(broker.pid());
+  /** The processes of broker and servers, where they are ours. */
+  List<Long> serverPids() {
+    List<Long> pids = new ArrayList<>(services.pids());
+    if (broker != null) {
+      pids.add(broker.pid());
+    }
+    return pids;
+  }
+
+  /** The servers beside Kafka. */
+  Services services() {
+    return services;
   }
 
   Topics topics() {
@@ -128,6 +151,7 @@ final class RunContext implements AutoCloseable {
   /**
    * What an engine is told to run.
    *
+   * @param lease of the spaces that it has in servers beside Kafka
    * @param directory of the run's checkpoints and state
    * @param bounded upper bound of a micro-batch in records, or 0 for none
    * @param sampleEvery one record in how many is followed through the engine, or 0 for none
@@ -136,6 +160,7 @@ final class RunContext implements AutoCloseable {
       Exercise exercise,
       Variant variant,
       Map<String, String> topicNames,
+      Services.Lease lease,
       Gear gear,
       Path directory,
       long bounded,
@@ -156,6 +181,8 @@ final class RunContext implements AutoCloseable {
         bounded,
         sampleEvery,
         Plant.NONE,
+        null,
+        lease.addresses(),
         Map.of(),
         variant.secured() ? secureClient().orElseThrow() : Map.of());
   }
@@ -168,7 +195,7 @@ final class RunContext implements AutoCloseable {
   @Override
   public void close() {
     try {
-      closeAll(replayer, topics, broker);
+      closeAll(replayer, topics, services, broker);
     } finally {
       Runtime.getRuntime().removeShutdownHook(cleaner);
       deleteScratch();
@@ -203,12 +230,16 @@ final class RunContext implements AutoCloseable {
   /** Ends the children before their folders are deleted, and leaves no topic on others' brokers. */
   private void interrupted() {
     System.err.println("tandem: interrupted; cleaning up");
-    List<ProcessHandle> children = ProcessHandle.current().children().toList();
+    Set<Long> keepers = services == null ? Set.of() : services.keepers();
+    List<ProcessHandle> children =
+        ProcessHandle.current().children().filter(child -> !keepers.contains(child.pid())).toList();
     children.forEach(ProcessHandle::destroyForcibly);
     children.forEach(child -> child.onExit().orTimeout(10, TimeUnit.SECONDS).join());
-    if (broker == null && topics != null) {
-      topics.close();
+    try {
+      closeAll(broker == null ? topics : null, services);
+    } finally {
+      Scratch.endProcesses(scratch);
+      deleteScratch();
     }
-    deleteScratch();
   }
 }

@@ -2,9 +2,12 @@ package tandem.harness.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import tandem.model.catalog.Service;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear;
 import tandem.model.run.Profile;
@@ -29,6 +32,7 @@ import tandem.model.run.StateBackend;
  * @param gears of the contenders that have another than their standard one
  * @param order of the engines in the repetitions
  * @param bootstrap a Kafka that exists; empty starts one
+ * @param services servers beside Kafka that exist, by what they are; others are started if needed
  * @param keep leave topics and folders behind
  * @param out folder of the results
  */
@@ -51,6 +55,7 @@ public record RunOptions(
     Map<Engine, Gear> gears,
     Order order,
     Optional<String> bootstrap,
+    Map<Service, String> services,
     boolean keep,
     Path out) {
 
@@ -66,6 +71,14 @@ public record RunOptions(
     ABBA,
     AB,
     RANDOM
+  }
+
+  /** The servers beside Kafka that a selected variant works with and that do not exist yet. */
+  public Set<Service> startedServices() {
+    Set<Service> started = EnumSet.noneOf(Service.class);
+    selection.forEach(selected -> started.addAll(selected.variant().services()));
+    started.removeAll(services.keySet());
+    return started;
   }
 
   /** The gear of an engine. */

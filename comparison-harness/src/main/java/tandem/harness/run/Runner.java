@@ -87,10 +87,16 @@ public final class Runner {
     List<Selected> together =
         able.stream().filter(selected -> options.quick() || !timed(selected)).toList();
     Station station = new Station(context, traces, engine, repetition, outcome);
-    station.serve(together);
+    station.serve(together.stream().filter(Runner::survives).toList());
+    // who is killed is followed by a cold process: nothing else shall be served by that
+    station.serve(together.stream().filter(selected -> !survives(selected)).toList());
     able.stream()
         .filter(selected -> !together.contains(selected))
         .forEach(station::serveUntilQuiet);
+  }
+
+  private static boolean survives(Selected selected) {
+    return selected.variant().failpoint().isEmpty();
   }
 
   private boolean timed(Selected selected) {
@@ -159,16 +165,23 @@ public final class Runner {
 
     private Optional<Cell> run(CellRunner runner, Selected selected) {
       try {
-        return Optional.of(runner.run(selected, repetition == 0, timed(selected)));
+        Cell cell = runner.run(selected, repetition == 0, timed(selected));
+        if (cell.refusal != null) {
+          refused(selected, "continuing from a damaged checkpoint", cell.refusal);
+        }
+        return Optional.of(cell);
       } catch (CellRunner.Refused e) {
-        String what =
-            options.gear(engine).name() + ", " + options.state().name().toLowerCase(Locale.ROOT);
-        outcome
-            .unavailable()
-            .computeIfAbsent(selected, s -> new ArrayList<>())
-            .add(new Unavailable(engine, what, e.getMessage()));
+        String state = options.state().name().toLowerCase(Locale.ROOT);
+        refused(selected, options.gear(engine).name() + ", " + state, e.getMessage());
         return Optional.empty();
       }
+    }
+
+    private void refused(Selected selected, String what, String words) {
+      outcome
+          .unavailable()
+          .computeIfAbsent(selected, s -> new ArrayList<>())
+          .add(new Unavailable(engine, what, words));
     }
 
     private void keep(Selected selected, Cell cell) {

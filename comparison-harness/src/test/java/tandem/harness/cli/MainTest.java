@@ -56,6 +56,10 @@ final class MainTest {
         "run 11.1.2 --trace /nowhere.trace | 2 | /nowhere.trace",
         "run 11.1.2 --bootstrap nonsense | 2 | --bootstrap 'nonsense'",
         "run 11.1.2 --bootstrap 127.0.0.1:1 | 6 | no Kafka answers at 127.0.0.1:1",
+        "run 11.3.4 --postgres localhost | 2 | --postgres 'localhost' is no address",
+        "run 11.3.4 --redis localhost | 2 | --redis 'localhost' is no address",
+        "run 11.3.4 --variant postgres --postgres jdbc:postgresql://127.0.0.1:1/x?password=s3cret | 6 | no PostgreSQL answers at jdbc:postgresql://127.0.0.1:1/x?password=*** (",
+        "crash 11.3.4 --variant redis --redis 127.0.0.1:1 | 6 | no Redis answers at redis://127.0.0.1:1 (",
         "run 11.1.2 --spark-gear fast | 2 | Spark has no gear 'fast'",
         "run 11.1.2 --heap 9000g | 6 | MB of memory free",
         "sweep 11.3.2 | 2 | a sweep takes one exercise without state",
@@ -133,6 +137,14 @@ final class MainTest {
     assertThat(Main.execute("schema", kind)).isZero();
     JsonNode schema = new ObjectMapper().readTree(out.toByteArray());
     assertThat(schema.path("$id").asText()).isEqualTo("urn:tandem:" + kind + ":1");
+  }
+
+  @Test
+  void doctorSaysWhichServersARunStarts() {
+    Main.execute("doctor", "11.3.4", "--variant", "all", "--redis", "redis://:s3cret@db:6379");
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("starts Kafka, PostgreSQL")
+        .contains("uses Redis at redis://:***@db:6379");
   }
 
   @Test

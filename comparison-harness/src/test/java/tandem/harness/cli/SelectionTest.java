@@ -27,6 +27,16 @@ final class SelectionTest {
   }
 
   @Test
+  void whereNothingCanBeTimedAllVariantsRunAndNoneIs() {
+    List<Selected> selected = Selection.variants(List.of("11.2.5"), null, false);
+
+    assertThat(selected)
+        .extracting(each -> each.variant().name())
+        .containsExactly("overwrite", "delta", "overwrite-killed", "delta-killed");
+    assertThat(selected).noneMatch(Selected::timed);
+  }
+
+  @Test
   void aSectionHasAllVariantsAndTimesTheSame() {
     List<Selected> timed =
         Selection.variants(List.of("11.1"), null, false).stream().filter(Selected::timed).toList();

@@ -31,8 +31,7 @@ final class FeedersTest {
   @Test
   void filesAppearWhenTheyAreComplete() throws Exception {
     Feeder feeder =
-        new FolderFeeder(
-            WatchedFolder.in(directory, "in"), Feed.lines(".json", 2), Feeders::lines);
+        new FolderFeeder(WatchedFolder.in(directory, "in"), Feed.lines(".json", 2), Feeders::lines);
     send(feeder, "a");
     assertThat(files()).isEmpty();
     send(feeder, "b", "c");

@@ -75,6 +75,7 @@ final class Fixture {
             Emission.APPEND,
             new PerEngine<>(right(128), right(128), null),
             true,
+            PerEngine.none(),
             new PerEngine<>(nothing, nothing, null),
             List.of(),
             List.of(),
@@ -88,6 +89,21 @@ final class Fixture {
   /** Three exercises: a wrong output, windows with state, and one that was not timed. */
   static Fixture several() {
     return new Fixture(true).wrong().windows().untimed();
+  }
+
+  /** An exercise with two timed variants that keep state: one that levels off, one that grows. */
+  static Fixture states() {
+    Fixture fixture = new Fixture(true).windows();
+    fixture.exercise(
+        new ExerciseShape("11.3.2", "growing", "TimeWindows", false, Population.WINDOWS, 1_500),
+        new Text("Windows of time", "Ventanas de tiempo"),
+        new PerEngine<>(right(720), right(720), null),
+        new PerEngine<>(
+            contender(Engine.SPARK, 610, 0.3, 73_400, 23.3, growing()),
+            contender(Engine.FLINK, 210, 0.45, 55_200, 19.4, growing()),
+            null),
+        List.of());
+    return fixture;
   }
 
   Result result() {
@@ -146,12 +162,14 @@ final class Fixture {
             1,
             0,
             1,
+            0,
             12,
             List.of(
                 new Difference(
                     Kind.MISSING, "result", "evento_id=e17 monto=#", null, 17, "{\"a\":1}"),
                 new Difference(
                     Kind.DIFFERENT, "result", "evento_id=e18", HOSTILE, 18, "{\"b\":" + HOSTILE)),
+            List.of(),
             List.of("parity", "live"));
     exercise(
         new ExerciseShape("11.1.2", "kafka", "FirstStreamingJob", true, Population.INPUTS, 20_000),
@@ -231,6 +249,7 @@ final class Fixture {
             Emission.APPEND,
             parity,
             right,
+            PerEngine.none(),
             all,
             gears,
             Comparer.compare(
@@ -337,5 +356,17 @@ final class Fixture {
       overTime.add(new StateAt(start.plusSeconds(60L * minute), keys, keys * 310));
     }
     return new State(60L, 60L, 18_600L, 25_400L, 423.0, overTime);
+  }
+
+  private static State growing() {
+    List<StateAt> overTime = new ArrayList<>();
+    Instant start = Instant.parse("2024-01-01T00:00:00Z");
+    for (int minute = 0; minute <= 30; minute++) {
+      long keys = 100L * minute;
+      Instant at = start.plusSeconds(60L * minute);
+      overTime.add(new StateAt(at, keys, keys * 310, keys * 200, 0.2 + minute / 100.0));
+    }
+    // the oracle does not know: the clock decides
+    return new State(3_000L, null, 930_000L, 600_000L, 200.0, overTime);
   }
 }

@@ -46,7 +46,8 @@ class ReportTest {
                 Stream.of(
                     Arguments.of("full", Fixture.full(), language),
                     Arguments.of("quick", Fixture.quick(), language),
-                    Arguments.of("several", Fixture.several(), language)));
+                    Arguments.of("several", Fixture.several(), language),
+                    Arguments.of("states", Fixture.states(), language)));
   }
 
   /** The pages stay under target, to be looked at in a browser. */
@@ -108,6 +109,24 @@ class ReportTest {
         .contains("Spark, Around the 99th percentile: 30\u00a0% of the latency is unexplained");
     assertThat(Files.readString(directory.resolve(Report.HTML)))
         .contains("Floor reports no stages here");
+  }
+
+  @Test
+  void showsTheStateOfAllTimedVariantsOnOneAxis() throws IOException {
+    Fixture fixture = Fixture.states();
+
+    Report.write(fixture.result(), fixture.histograms, directory, "en");
+
+    String html = Files.readString(directory.resolve(Report.HTML));
+    String chart = html.substring(html.indexOf("id=\"x-11-3-2-tumbling-state\""));
+    assertThat(chart.substring(0, chart.indexOf("</script>")))
+        .contains("\"kind\":\"panels\"", "\"kind\":\"time\"")
+        .contains("Spark · tumbling", "Flink · growing", "seconds of a micro-batch")
+        .doesNotContain("\"mark\"");
+    // a straight line of a hundred a minute through twenty minutes, right to the end and drawn on
+    assertThat(withoutScripts(html))
+        .contains("Levels off from", "grows on", "2024-01-01 00:10 UTC")
+        .contains("30,000", "5\u00a0h", "6\u00a0MB");
   }
 
   @Test

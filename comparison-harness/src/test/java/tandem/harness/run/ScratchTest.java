@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A killed run can't clear its folder away; the next one does, and leaves those of living runs. */
@@ -25,6 +26,26 @@ final class ScratchTest {
       Scratch.delete(mine);
     }
     assertThat(mine).doesNotExist();
+  }
+
+  @Test
+  void theNextRunEndsWhatAKilledOneLeftRunning() throws Exception {
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    Path killed = folderOf(ended.pid());
+    Path program = Files.copy(Path.of("/bin/sleep"), killed.resolve("server"));
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    Process left = new ProcessBuilder(program.toString(), "600").start();
+    Process other = new ProcessBuilder("sleep", "600").start();
+    Path mine = Scratch.create("test");
+    try {
+      assertThat(left.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+      assertThat(other.isAlive()).isTrue();
+      assertThat(killed).doesNotExist();
+    } finally {
+      other.destroyForcibly();
+      Scratch.delete(mine);
+    }
   }
 
   private static Path folderOf(long pid) throws Exception {

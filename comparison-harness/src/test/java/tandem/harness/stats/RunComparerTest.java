@@ -246,6 +246,7 @@ class RunComparerTest {
               Emission.APPEND,
               new PerEngine<>(null, output, null),
               null,
+              PerEngine.none(),
               new PerEngine<>(null, measures, null),
               List.of(new GearMeasures("11.1.2", "kafka", Engine.FLINK, gear, measures)),
               List.of(),

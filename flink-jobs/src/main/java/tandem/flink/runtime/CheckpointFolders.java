@@ -28,14 +28,24 @@ final class CheckpointFolders {
    * @throws IOException if there is none
    */
   static Path newest(Path checkpoints) throws IOException {
+    IOException why = null;
     if (Files.isDirectory(checkpoints)) {
       for (Path metadata : newestFirst(checkpoints)) {
-        if (readable(metadata)) {
+        IOException unreadable = unreadable(metadata);
+        if (unreadable == null) {
           return metadata.getParent();
         }
+        why = unreadable;
       }
     }
-    throw new IOException("no complete checkpoint in " + checkpoints);
+    throw new IOException("no complete checkpoint in " + checkpoints, why);
+  }
+
+  /** How many there are that a restart could begin with. */
+  static long count(Path checkpoints) throws IOException {
+    return newestFirst(checkpoints).stream()
+        .filter(metadata -> unreadable(metadata) == null)
+        .count();
   }
 
   private static List<Path> newestFirst(Path checkpoints) throws IOException {
@@ -47,14 +57,15 @@ final class CheckpointFolders {
     }
   }
 
-  private static boolean readable(Path metadata) {
+  /** Why it can't be read, or null. */
+  private static IOException unreadable(Path metadata) {
     try (DataInputStream in = new DataInputStream(Files.newInputStream(metadata))) {
       Checkpoints.loadCheckpointMetadata(
           in, CheckpointFolders.class.getClassLoader(), metadata.getParent().toUri().toString());
-      return true;
+      return null;
     } catch (IOException | RuntimeException e) {
       LOG.warn("{} is not complete and is left out: {}", metadata, e.toString());
-      return false;
+      return new IOException(metadata.getFileName() + " of a checkpoint is not complete: " + e);
     }
   }
 

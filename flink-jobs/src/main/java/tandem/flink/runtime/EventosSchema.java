@@ -15,17 +15,21 @@ import tandem.model.event.Evento;
  * partition.
  */
 public final class EventosSchema implements KafkaRecordDeserializationSchema<Incoming> {
-  private final boolean careless;
+  private final Reading reading;
 
-  EventosSchema(boolean careless) {
-    this.careless = careless;
+  EventosSchema(Reading reading) {
+    this.reading = reading;
   }
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Incoming> out) {
     Probe.taken(record.topic(), record.partition(), record.offset());
     Incoming incoming =
-        careless ? carelessly(record.value()) : decode(record.key(), record.value());
+        switch (reading) {
+          case STRICT -> decode(record.key(), record.value());
+          case POSITIONED -> positioned(record);
+          case CARELESS -> carelessly(record.value());
+        };
     if (incoming != null) {
       out.collect(incoming);
     }
@@ -46,6 +50,14 @@ public final class EventosSchema implements KafkaRecordDeserializationSchema<Inc
     return decoded.accepted()
         ? new Incoming(decoded.evento(), null, null, null)
         : new Incoming(null, decoded.defect(), null, line.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Incoming positioned(ConsumerRecord<byte[], byte[]> record) {
+    Incoming decoded = decode(record.key(), record.value());
+    Position position = new Position(record.partition(), record.offset());
+    return decoded.defect() == null
+        ? new Incoming(decoded.evento(), null, null, null, position)
+        : decoded;
   }
 
   /** What a careless job sees: nulls in place of what can't be read; null where nothing can. */

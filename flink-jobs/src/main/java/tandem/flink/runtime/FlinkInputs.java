@@ -26,7 +26,7 @@ public final class FlinkInputs {
   public interface Source {
 
     /** That of {@code eventos}. */
-    DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, boolean careless);
+    DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, Reading reading);
 
     /** The environment in which a job makes sources of its own. */
     default StreamExecutionEnvironment environment() {
@@ -67,17 +67,29 @@ public final class FlinkInputs {
    * partition.
    */
   public DataStream<Evento> eventos(Duration delay) {
-    return accepted(source.open(EventTime.behind(delay), false));
+    return accepted(source.open(EventTime.behind(delay), Reading.STRICT));
+  }
+
+  /** Accepted events without event time, with the places at which their records lie. */
+  public DataStream<Incoming> positioned() {
+    SingleOutputStreamOperator<Incoming> accepted =
+        source
+            .open(WatermarkStrategy.noWatermarks(), Reading.POSITIONED)
+            .process(new Refuse())
+            .uid("split")
+            .name("split");
+    refuse(accepted.getSideOutput(REFUSED));
+    return accepted;
   }
 
   /** All records, accepted or not. */
   public DataStream<Incoming> records() {
-    return source.open(WatermarkStrategy.noWatermarks(), false);
+    return source.open(WatermarkStrategy.noWatermarks(), Reading.STRICT);
   }
 
   /** All records as a careless job reads them: what can't be read is null. */
   public DataStream<Incoming> carelessly() {
-    return source.open(WatermarkStrategy.noWatermarks(), true);
+    return source.open(WatermarkStrategy.noWatermarks(), Reading.CARELESS);
   }
 
   /** All records of some topics through one source, as they are. */
@@ -111,6 +123,17 @@ public final class FlinkInputs {
         records.process(new Split()).uid("split").name("split");
     refuse(accepted.getSideOutput(REFUSED));
     return accepted;
+  }
+
+  private static final class Refuse extends ProcessFunction<Incoming, Incoming> {
+    @Override
+    public void processElement(Incoming record, Context context, Collector<Incoming> out) {
+      if (record.defect() == null) {
+        out.collect(record);
+      } else {
+        context.output(REFUSED, record);
+      }
+    }
   }
 
   private static final class Split extends ProcessFunction<Incoming, Evento> {

@@ -2,6 +2,7 @@ package tandem.flink.runtime;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.SourceKind;
 import tandem.model.catalog.Variant;
+import tandem.model.run.CheckpointPart;
 import tandem.model.run.ConsoleLines;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
@@ -49,6 +51,7 @@ public final class FlinkRuntime implements EngineRuntime {
 
   /** A cluster in this JVM that writes only below the directory. */
   public static FlinkRuntime local(int parallelism, String directory) {
+    LocalDates.register();
     try {
       MiniCluster cluster =
           new MiniCluster(
@@ -95,8 +98,12 @@ public final class FlinkRuntime implements EngineRuntime {
     StreamGraph graph = env.getStreamGraph();
     graph.setJobName(spec.exercise() + " " + spec.variant());
     job = cluster.submitJob(graph.getJobGraph()).get().getJobID();
-    awaitSources(variant);
-    progress = new ProgressReporter(events);
+    if (variant.bounded()) {
+      tellOfItsEnd(BoundedInput.ends(spec), events);
+    } else {
+      awaitSources(variant);
+      progress = new ProgressReporter(events);
+    }
     watch(events);
     return FlinkSettings.effective(settings, spec);
   }
@@ -128,6 +135,11 @@ public final class FlinkRuntime implements EngineRuntime {
   }
 
   @Override
+  public List<CheckpointPart> describeCheckpoint() throws Exception {
+    return new CheckpointInWords(exercise, spec).parts();
+  }
+
+  @Override
   public void stop() throws Exception {
     endReports();
     if (cluster.getJobStatus(job).get() == JobStatus.RUNNING) {
@@ -153,12 +165,30 @@ public final class FlinkRuntime implements EngineRuntime {
         .get(STOP_SECONDS, TimeUnit.SECONDS);
   }
 
+  @Override
+  public void readBack(RunSpec ended, Consumer<String> rows) throws IOException {
+    TableEnds.readBack(ended, Catalog.exercise(ended.exercise()).variant(ended.variant()), rows);
+  }
+
   /** A run that failed was never stopped: what reports of it ends here too. */
   private void endReports() {
     if (progress != null) {
       progress.close();
       progress = null;
     }
+  }
+
+  /** A job over an input with an end has no checkpoints that could tell how far it is. */
+  private void tellOfItsEnd(Map<String, Long> ends, Consumer<EngineEvent> events) {
+    var unused =
+        cluster
+            .requestJobResult(job)
+            .thenAccept(
+                result -> {
+                  if (result.isSuccess()) {
+                    events.accept(BoundedInput.done(ends));
+                  }
+                });
   }
 
   private void watch(Consumer<EngineEvent> events) {

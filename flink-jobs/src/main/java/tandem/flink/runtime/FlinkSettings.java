@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import tandem.model.catalog.Catalog;
+import tandem.model.catalog.Variant;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear.Guarantee;
 import tandem.model.run.KafkaSettings;
@@ -93,10 +94,11 @@ final class FlinkSettings {
     settings.setString("restart-strategy.type", "none");
     settings.setString("pipeline.generic-types", "false");
     settings.setString("parallelism.default", Integer.toString(spec.parallelism()));
-    Catalog.exercise(spec.exercise())
-        .variant(spec.variant())
-        .settings(Engine.FLINK)
-        .forEach(settings::setString);
+    Variant variant = Catalog.exercise(spec.exercise()).variant(spec.variant());
+    if (variant.bounded()) {
+      settings.setString("execution.runtime-mode", "BATCH");
+    }
+    variant.settings(Engine.FLINK).forEach(settings::setString);
     return settings;
   }
 

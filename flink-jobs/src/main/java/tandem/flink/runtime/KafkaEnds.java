@@ -16,6 +16,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import tandem.flink.runtime.FlinkInputs.Subscription;
+import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.SinkKind;
 import tandem.model.catalog.Variant;
@@ -33,14 +34,16 @@ final class KafkaEnds {
   private static final String PARTITION_DISCOVERY = "partition.discovery.interval.ms";
   private static final String DISCOVERY_MILLIS = "500";
 
+  static final String SOURCE_UID = "source";
+
   private KafkaEnds() {}
 
   /** The run's topics as a job's inputs. */
   record Sources(StreamExecutionEnvironment env, RunSpec spec) implements FlinkInputs.Source {
 
     @Override
-    public DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, boolean careless) {
-      return source(env, spec, strategy, careless);
+    public DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, Reading reading) {
+      return source(env, spec, strategy, reading);
     }
 
     @Override
@@ -58,14 +61,14 @@ final class KafkaEnds {
       StreamExecutionEnvironment env,
       RunSpec spec,
       WatermarkStrategy<Incoming> strategy,
-      boolean careless) {
+      Reading reading) {
     KafkaSource<Incoming> source =
         KafkaEnds.<Incoming>reader(spec)
             .setTopics(spec.topic(Evento.TOPIC))
-            .setDeserializer(Planted.work(new EventosSchema(careless), spec.plant()))
+            .setDeserializer(Planted.work(new EventosSchema(reading), spec.plant()))
             .build();
     return env.fromSource(source, strategy, Evento.TOPIC, TypeInformation.of(Incoming.class))
-        .uid("source");
+        .uid(SOURCE_UID);
   }
 
   private static DataStream<InputRecord> source(
@@ -101,6 +104,9 @@ final class KafkaEnds {
             .setBootstrapServers(spec.bootstrap())
             .setGroupId("flink-" + Path.of(spec.directory()).getFileName())
             .setStartingOffsets(start);
+    if (Catalog.exercise(spec.exercise()).variant(spec.variant()).bounded()) {
+      source.setBounded(OffsetsInitializer.latest());
+    }
     KafkaSettings.CONSUMER.forEach(source::setProperty);
     spec.sourceClient().forEach(source::setProperty);
     return source;
@@ -112,7 +118,8 @@ final class KafkaEnds {
       DataStream<? extends Record> results,
       DataStream<Incoming> refused) {
     if (variant.sink() == SinkKind.CONSOLE) {
-      results.map(KafkaEnds::text).returns(Types.STRING).uid("to-text").print().uid("console");
+      DataStream<String> lines = results.map(KafkaEnds::text).returns(Types.STRING).uid("to-text");
+      HeldCheckpoint.before(lines, variant.failpoint().orElse(null)).print().uid("console");
       if (refused != null) {
         refused
             .map(KafkaEnds::refusal)
@@ -123,21 +130,29 @@ final class KafkaEnds {
       }
       return;
     }
+    if (variant.sink().isTable()) {
+      TableEnds.sink(spec, variant, results);
+    } else {
+      results(spec, variant, results);
+    }
+    if (refused != null) {
+      refused
+          .sinkTo(sink(spec, new Refusals(spec.topic(DeadLetter.OUTPUT)), DeadLetter.OUTPUT))
+          .uid("dead-letter");
+    }
+  }
+
+  private static void results(RunSpec spec, Variant variant, DataStream<? extends Record> results) {
     // the bytes are made here, so that one sink class serves every result type
     DataStream<byte[]> rows =
         results.map(Json::row).returns(byte[].class).uid("to-json").name("to-json");
-    Planted.await(rows, spec.plant())
+    HeldCheckpoint.before(Planted.await(rows, spec.plant()), variant.failpoint().orElse(null))
         .sinkTo(
             sink(
                 spec,
                 new Results(spec.topic(Variant.RESULT), variant.emission() == Emission.UPDATE),
                 Variant.RESULT))
         .uid("sink");
-    if (refused != null) {
-      refused
-          .sinkTo(sink(spec, new Refusals(spec.topic(DeadLetter.OUTPUT)), DeadLetter.OUTPUT))
-          .uid("dead-letter");
-    }
   }
 
   private static <T> KafkaSink<T> sink(

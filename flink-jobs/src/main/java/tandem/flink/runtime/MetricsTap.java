@@ -10,6 +10,7 @@ import org.apache.flink.metrics.Meter;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricConfig;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.View;
 import org.apache.flink.metrics.reporter.MetricReporter;
 import org.apache.flink.metrics.reporter.MetricReporterFactory;
 
@@ -24,9 +25,10 @@ public final class MetricsTap implements MetricReporter {
    * A live metric.
    *
    * @param name its own name
+   * @param group the innermost group that it is in; of RocksDB's, the column family
    * @param variables of its scope, such as {@code <operator_name>}
    */
-  record Entry(String name, Map<String, String> variables, Metric metric) {
+  record Entry(String name, String group, Map<String, String> variables, Metric metric) {
 
     /** Its value as a number; 0 where it is none. */
     long value() {
@@ -36,6 +38,17 @@ public final class MetricsTap implements MetricReporter {
         return number.longValue();
       }
       return metric instanceof Meter meter ? meter.getCount() : 0;
+    }
+
+    /**
+     * Its value as it is now, of a metric that Flink itself looks up every five seconds only, as
+     * RocksDB's properties: too seldom for a curve. A mean over that time would be spoilt by it.
+     */
+    long lookedUp() {
+      if (metric instanceof View view) {
+        view.update();
+      }
+      return value();
     }
   }
 
@@ -69,7 +82,9 @@ public final class MetricsTap implements MetricReporter {
 
   @Override
   public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
-    METRICS.put(metric, new Entry(name, Map.copyOf(group.getAllVariables()), metric));
+    String[] scope = group.getScopeComponents();
+    String innermost = scope.length == 0 ? "" : scope[scope.length - 1];
+    METRICS.put(metric, new Entry(name, innermost, Map.copyOf(group.getAllVariables()), metric));
   }
 
   @Override

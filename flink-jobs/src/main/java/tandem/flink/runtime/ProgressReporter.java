@@ -23,6 +23,9 @@ final class ProgressReporter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressReporter.class);
   private static final long PERIOD_MILLIS = 100;
 
+  /** How Flink names the column families of timers. */
+  private static final String TIMERS = "_timer_state/";
+
   private final Consumer<EngineEvent> events;
   private final Deque<Reading> readings = new ArrayDeque<>();
   private final TaskLoad load = new TaskLoad();
@@ -77,7 +80,7 @@ final class ProgressReporter implements AutoCloseable {
             watermark(),
             MetricsTap.sum("numberOfCompletedCheckpoints"),
             MetricsTap.sum("numLateRecordsDropped"),
-            stateMetric("estimate-num-keys"),
+            entries(),
             stateBytes(),
             EngineServer.gcMillis(),
             recordsIn(),
@@ -100,11 +103,19 @@ final class ProgressReporter implements AutoCloseable {
 
   /** Live tables and memtables of all column families; the block cache is shared and no state. */
   static long stateBytes() {
-    return stateMetric("live-sst-files-size") + stateMetric("cur-size-all-mem-tables");
+    return bytes("live-sst-files-size") + bytes("cur-size-all-mem-tables");
   }
 
-  private static long stateMetric(String property) {
-    return MetricsTap.sum("rocksdb." + property);
+  /** RocksDB's estimate, without the timers that lie in families of their own. */
+  private static long entries() {
+    return MetricsTap.named("rocksdb.estimate-num-keys")
+        .filter(entry -> !entry.group().startsWith(TIMERS))
+        .mapToLong(Entry::lookedUp)
+        .sum();
+  }
+
+  private static long bytes(String property) {
+    return MetricsTap.named("rocksdb." + property).mapToLong(Entry::lookedUp).sum();
   }
 
   /**

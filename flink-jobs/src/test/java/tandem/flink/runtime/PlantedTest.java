@@ -19,7 +19,7 @@ class PlantedTest {
 
   @Test
   void whatIsNotPlantedLeavesTheJobAsItIs() {
-    EventosSchema schema = new EventosSchema(false);
+    EventosSchema schema = new EventosSchema(Reading.STRICT);
     DataStream<byte[]> rows = rows(StreamExecutionEnvironment.createLocalEnvironment(1));
 
     assertThat(Planted.work(schema, Plant.NONE)).isSameAs(schema);
@@ -52,7 +52,7 @@ class PlantedTest {
     byte[] refused = "not json".getBytes(StandardCharsets.UTF_8);
     ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("eventos", 0, 0, null, refused);
 
-    Planted.work(new EventosSchema(false), BOTH).deserialize(record, out);
+    Planted.work(new EventosSchema(Reading.STRICT), BOTH).deserialize(record, out);
 
     assertThat(read).singleElement().satisfies(r -> assertThat(r.value()).isEqualTo(refused));
   }

@@ -3,13 +3,20 @@ package tandem.model.catalog;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tandem.model.ch11.sec0.BatchIsStreaming;
+import tandem.model.ch11.sec1.CheckpointAnatomy;
 import tandem.model.ch11.sec1.EndToEndLatency;
 import tandem.model.ch11.sec1.FallingBehind;
 import tandem.model.ch11.sec1.FirstStreamingJob;
 import tandem.model.ch11.sec1.MicroBatchVersusContinuous;
 import tandem.model.ch11.sec2.MultipleTopics;
 import tandem.model.ch11.sec2.NativeSources;
+import tandem.model.ch11.sec2.SinkThatLostData;
+import tandem.model.ch11.sec2.Sinks;
 import tandem.model.ch11.sec3.ArbitraryState;
+import tandem.model.ch11.sec3.Deduplication;
+import tandem.model.ch11.sec3.StateThatOnlyGrows;
+import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.run.Engine;
 
@@ -17,14 +24,21 @@ import tandem.model.run.Engine;
 public final class Catalog {
   private static final List<Exercise> ALL =
       List.of(
+          BatchIsStreaming.EXERCISE,
           MicroBatchVersusContinuous.EXERCISE,
           FirstStreamingJob.EXERCISE,
+          CheckpointAnatomy.EXERCISE,
           EndToEndLatency.EXERCISE,
           FallingBehind.EXERCISE,
           NativeSources.EXERCISE,
+          Sinks.EXERCISE,
           MultipleTopics.EXERCISE,
+          SinkThatLostData.EXERCISE,
+          StatelessVersusStateful.EXERCISE,
           TimeWindows.EXERCISE,
-          ArbitraryState.EXERCISE);
+          ArbitraryState.EXERCISE,
+          Deduplication.EXERCISE,
+          StateThatOnlyGrows.EXERCISE);
 
   private Catalog() {}
 

@@ -11,6 +11,15 @@ import tandem.model.run.Stage;
  * @param name the whole name
  */
 public record Figure(String name) {
+  /** Expected rows that never came, of the parity trace. */
+  public static final String LOST = "lost";
+
+  /** Rows that came once more than expected, after a kill. */
+  public static final String REPEATED = "repeated";
+
+  /** Rows that came and were expected by nobody. */
+  public static final String ALTERED = "altered";
+
   /** Median end-to-end latency, ms. */
   public static final String P50_MS = "p50Ms";
 
@@ -81,6 +90,42 @@ public record Figure(String name) {
   /** How long the longest micro-batch took. */
   public static final String LONGEST_BATCH_SECONDS = "longestBatchSeconds";
 
+  /** Live entries of state at the end of live traffic, counted from a checkpoint. */
+  public static final String STATE_ENTRIES_AT_END = "stateEntriesAtEnd";
+
+  /** Bytes of the files that one restorable version references then. */
+  public static final String STATE_BYTES_AT_END = "stateBytesAtEnd";
+
+  /** The same for each live entry. */
+  public static final String STATE_BYTES_PER_KEY = "stateBytesPerKey";
+
+  /**
+   * Mean live entries in the last third of live traffic over those in its middle third: 1 where
+   * state has levelled off, 1.67 where it grows in a straight line from nothing.
+   */
+  public static final String STATE_GROWTH = "stateGrowth";
+
+  /** Mean live entries in the last third of live traffic. */
+  public static final String STATE_ENTRIES_IN_LAST_THIRD = "stateEntriesInLastThird";
+
+  /** Live entries that a day of event time adds, from the first to the last. */
+  public static final String STATE_ENTRIES_PER_DAY = "stateEntriesPerDay";
+
+  /**
+   * How long the median micro-batch took in the last third of live traffic over the same in its
+   * first third.
+   */
+  public static final String BATCH_SLOWDOWN = "batchSlowdown";
+
+  /** Rows that should have come and did not. */
+  public static final String MISSING_ROWS = "missingRows";
+
+  /**
+   * Rows that readers had found in a table and found no more, when the engine was killed amid a
+   * second try at writing them.
+   */
+  public static final String ROWS_GONE = "rowsGone";
+
   /** Records of the parity trace that were sent. */
   public static final String RECORDS = "records";
 
@@ -93,7 +138,8 @@ public record Figure(String name) {
   /** The most tasks that read the sources at a time meanwhile. */
   public static final String TASKS = "tasks";
 
-  private static final Set<String> COUNTS = Set.of(RECORDS, ROWS, LARGEST_INPUT, TASKS);
+  private static final Set<String> COUNTS =
+      Set.of(RECORDS, ROWS, LARGEST_INPUT, TASKS, LOST, REPEATED, ALTERED, MISSING_ROWS, ROWS_GONE);
 
   /** Whether a name is that of something counted, which no clock and no noise can change. */
   public static boolean isCount(String name) {

@@ -18,6 +18,9 @@ import tandem.model.parity.Oracle;
 import tandem.model.parity.RowSchema;
 import tandem.model.parity.StateOracle;
 import tandem.model.run.Engine;
+import tandem.model.run.Failpoint;
+import tandem.model.run.Gear;
+import tandem.model.run.Gear.Guarantee;
 import tandem.model.run.StartFrom;
 import tandem.model.trace.Traffic;
 
@@ -90,6 +93,11 @@ public final class Variant {
     return made.sink;
   }
 
+  /** Columns by whose values a table is laid out in folders; empty for none. */
+  public List<String> partitionedBy() {
+    return made.partitionedBy;
+  }
+
   /** Where the sources begin to read. */
   public StartFrom startFrom() {
     return made.startFrom;
@@ -123,9 +131,17 @@ public final class Variant {
     return made.oracle;
   }
 
-  /** Says how many entries of state must be alive; empty where the variant keeps no keyed state. */
+  /** Says how many entries of state must be alive; empty where nobody can say, or there is none. */
   public Optional<StateOracle> state() {
     return Optional.ofNullable(made.state);
+  }
+
+  /**
+   * Whether it keeps keyed state: what {@link #state} counts, or state that the clock drops, of
+   * which no trace can say how much is left.
+   */
+  public boolean keepsState() {
+    return made.state != null || made.stateByTheClock;
   }
 
   /**
@@ -197,11 +213,64 @@ public final class Variant {
   }
 
   /**
+   * Whether each row comes with the input that gives it although there is a watermark, which then
+   * only says what may be forgotten. Without this, rows of a variant with a watermark are taken to
+   * wait for it, as those of windows do.
+   */
+  public boolean rowsAtOnce() {
+    return made.rowsAtOnce;
+  }
+
+  /** Servers beside Kafka that it works with; each use of it gets a space of its own in them. */
+  public Set<Service> services() {
+    return made.services;
+  }
+
+  /**
    * The variant of the exercise that does the same with one row per key and interval on both
    * engines, so that there is a fair ratio; empty where this one has it.
    */
   public Optional<String> normalisedBy() {
     return Optional.ofNullable(made.normalisedBy);
+  }
+
+  /**
+   * Where its process is killed and continued by another, at the traffic's {@code ARM} and {@code
+   * KILL}; empty where none is.
+   */
+  public Optional<Failpoint> failpoint() {
+    return made.failpoints.stream().findFirst();
+  }
+
+  /** Where each process that continues is killed in turn, before one is let be. */
+  public List<Failpoint> laterFailpoints() {
+    return made.failpoints.stream().skip(1).toList();
+  }
+
+  /**
+   * What an engine's sink promises in this variant where its process is killed. An at-least-once
+   * sink may give a row again.
+   */
+  public Guarantee guarantee(Engine engine) {
+    return made.exactlyOnce.contains(engine) ? Guarantee.EXACTLY_ONCE : Guarantee.AT_LEAST_ONCE;
+  }
+
+  /**
+   * Whether its input has an end, so that an engine can take it as a batch job; all of it is there
+   * before the start.
+   */
+  public boolean bounded() {
+    return made.bounded;
+  }
+
+  /** Whether its last checkpoint is taken apart for the report. */
+  public boolean describesCheckpoint() {
+    return made.describesCheckpoint;
+  }
+
+  /** The gear that an engine needs for this variant, whatever a run asks for; empty for any. */
+  public Optional<Gear> gear(Engine engine) {
+    return Optional.ofNullable(made.gears.get(engine));
   }
 
   /** Starts a variant. */
@@ -221,6 +290,7 @@ public final class Variant {
     private RowSchema schema;
     private Emission emission = Emission.APPEND;
     private SinkKind sink = SinkKind.KAFKA;
+    private List<String> partitionedBy = List.of();
     private StartFrom startFrom = StartFrom.EARLIEST;
     private Duration watermarkDelay;
     private double replaySpeed = 1;
@@ -228,6 +298,7 @@ public final class Variant {
     private Traffic traffic;
     private Oracle oracle;
     private StateOracle state;
+    private boolean stateByTheClock;
     private BiFunction<Evento, String, Record> perRecord;
     private String processedAt;
     private boolean timed = true;
@@ -238,6 +309,13 @@ public final class Variant {
     private final Map<Engine, Map<String, String>> settings = new EnumMap<>(Engine.class);
     private Duration batchLimit;
     private Overload overload;
+    private List<Failpoint> failpoints = List.of();
+    private boolean describesCheckpoint;
+    private boolean bounded;
+    private final Set<Engine> exactlyOnce = EnumSet.noneOf(Engine.class);
+    private final Map<Engine, Gear> gears = new EnumMap<>(Engine.class);
+    private boolean rowsAtOnce;
+    private Set<Service> services = Set.of();
 
     private Builder(String name, Text title) {
       this.name = name;
@@ -285,6 +363,11 @@ public final class Variant {
       return this;
     }
 
+    public Builder partitionedBy(String... columns) {
+      this.partitionedBy = List.of(columns);
+      return this;
+    }
+
     public Builder startFrom(StartFrom value) {
       this.startFrom = value;
       return this;
@@ -317,6 +400,12 @@ public final class Variant {
 
     public Builder state(StateOracle value) {
       this.state = value;
+      return this;
+    }
+
+    /** It keeps state that the clock drops: it is measured, and has no expected size. */
+    public Builder stateByTheClock() {
+      this.stateByTheClock = true;
       return this;
     }
 
@@ -375,9 +464,52 @@ public final class Variant {
       return this;
     }
 
+    /** It is killed there; it can't be timed, and no watermark may start batches of its own. */
+    public Builder killedAt(Failpoint... points) {
+      this.failpoints = List.of(points);
+      return parityOnly();
+    }
+
+    public Builder bounded() {
+      this.bounded = true;
+      return this;
+    }
+
+    public Builder describesCheckpoint() {
+      this.describesCheckpoint = true;
+      return this;
+    }
+
+    public Builder exactlyOnce(Engine... engines) {
+      exactlyOnce.addAll(List.of(engines));
+      return this;
+    }
+
+    public Builder gear(Engine engine, Gear gear) {
+      gears.put(engine, gear);
+      return this;
+    }
+
+    public Builder rowsAtOnce() {
+      this.rowsAtOnce = true;
+      return this;
+    }
+
+    public Builder services(Service... needed) {
+      this.services = Set.of(needed);
+      return this;
+    }
+
     /** The finished variant. */
     public Variant build() {
       Objects.requireNonNull(schema, () -> name + " has no schema");
+      if (sink.isTable() && timed) {
+        throw new IllegalStateException(name + " writes to a table and can't be timed");
+      }
+      List<String> columns = schema.columns().stream().map(RowSchema.Column::name).toList();
+      if (!columns.containsAll(partitionedBy)) {
+        throw new IllegalStateException(name + " has no columns " + partitionedBy);
+      }
       Objects.requireNonNull(traffic, () -> name + " has no traffic");
       Objects.requireNonNull(oracle, () -> name + " has no oracle");
       if (overload != null) {

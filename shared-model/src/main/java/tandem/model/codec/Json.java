@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.function.Function;
 
 /**
@@ -60,7 +61,7 @@ public final class Json {
 
   /**
    * A result record as it goes to a topic: component names in snake case, timestamps as {@link
-   * Timestamps} writes them.
+   * Timestamps} writes them. A map of column names to values is such a row too.
    */
   public static byte[] row(Object row) {
     try {
@@ -74,6 +75,7 @@ public final class Json {
     SimpleModule time = new SimpleModule();
     time.addSerializer(Instant.class, writer(Instant.class, Timestamps::format));
     time.addSerializer(Duration.class, writer(Duration.class, Duration::toString));
+    time.addSerializer(LocalDate.class, writer(LocalDate.class, LocalDate::toString));
     time.addDeserializer(Instant.class, reader(Instant.class, Timestamps::parse));
     time.addDeserializer(Duration.class, reader(Duration.class, Duration::parse));
     return new ObjectMapper()

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import tandem.model.codec.Timestamps;
 import tandem.model.trace.TraceEntry.Action;
 import tandem.model.trace.TraceWriter;
@@ -45,10 +46,47 @@ public final class EventoWriter {
   private long offsetMicros;
   private long number;
   private long maxMillis = BASE_MILLIS;
+  private Runnable again = () -> {};
+  private boolean uuids;
+  private Written last;
 
   public EventoWriter(TraceWriter out, long seed) {
     this.out = out;
     this.random = new SplittableRandom(seed);
+  }
+
+  /**
+   * An accepted event as it was written, for writing it again.
+   *
+   * @param user who caused it, the record's key
+   * @param partition where it lies
+   * @param value its JSON
+   * @param millis its event time, milliseconds since the epoch
+   */
+  public record Written(String user, int partition, String value, long millis) {
+
+    /** The same event, id and all, with another time: as a producer does that stamps a retry. */
+    public Written restamped(long newMillis) {
+      String before = Timestamps.format(Instant.ofEpochMilli(millis));
+      String after = Timestamps.format(Instant.ofEpochMilli(newMillis));
+      return new Written(user, partition, value.replace(before, after), newMillis);
+    }
+  }
+
+  /** Gives events random ids of the form and length of UUIDs, 36 characters, from now on. */
+  public EventoWriter withUuids() {
+    uuids = true;
+    return this;
+  }
+
+  /** The newest accepted event. */
+  public Written last() {
+    return last;
+  }
+
+  /** Writes an event once more, in the partition in which it lies already. */
+  public void again(Written event) {
+    accepted(event.user(), event.partition(), event.value(), event.millis());
   }
 
   /** The seeded source of every choice. */
@@ -125,6 +163,14 @@ public final class EventoWriter {
   }
 
   /**
+   * The event that was written last, to be sent once more: a producer's retry, in the same
+   * partition, byte for byte. Run it when its time has come.
+   */
+  public Runnable retry() {
+    return again;
+  }
+
+  /**
    * Records that a careful job must accept although they are odd: nulls, missing optional fields,
    * numbers as text, unknown fields, and the same event twice.
    */
@@ -191,8 +237,10 @@ public final class EventoWriter {
 
   private void accepted(String user, int partition, String value, long millis) {
     maxMillis = Math.max(maxMillis, millis);
+    last = new Written(user, partition, value, millis);
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    out.record(offsetMicros, topic, partition, key(user), bytes, millis);
+    again = () -> out.record(offsetMicros, topic, partition, key(user), bytes, millis);
+    again.run();
   }
 
   private void refused(String user, byte[] value, long millis) {
@@ -202,6 +250,9 @@ public final class EventoWriter {
 
   private String nextId() {
     String digits = Long.toString(number++);
+    if (uuids) {
+      return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
     return "e-" + "00000000".substring(Math.min(8, digits.length())) + digits;
   }
 

@@ -71,6 +71,7 @@ public final class Parity {
         missing,
         extra,
         different,
+        0,
         deadLetters,
         List.copyOf(differences),
         List.copyOf(matches));

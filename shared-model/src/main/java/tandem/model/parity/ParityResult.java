@@ -11,6 +11,8 @@ import java.util.List;
  * @param missing expected rows that did not come
  * @param extra rows that came and were not expected
  * @param different rows that came with an expected identity and other values
+ * @param repeated rows that came once more, as an at-least-once sink may after its process was
+ *     killed
  * @param deadLetters dead letters that came
  * @param differences the first few differences, for people
  * @param matches each expected row (for updates: each change) with the observed row that shows it
@@ -22,6 +24,7 @@ public record ParityResult(
     long missing,
     long extra,
     long different,
+    long repeated,
     long deadLetters,
     List<Difference> differences,
     List<Match> matches) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,8 @@ public final class RowSchema {
     TEXT,
     LONG,
     DOUBLE,
-    INSTANT
+    INSTANT,
+    DATE
   }
 
   /**
@@ -63,7 +65,8 @@ public final class RowSchema {
   /**
    * The schema of a result record.
    *
-   * @param type the record class; its components are String, long or Long, Double, or Instant
+   * @param type the record class; its components are String, long or Long, Double, Instant, or
+   *     LocalDate
    * @param keys wire names of the identifying columns
    * @param clocks wire names of the columns that hold a clock reading
    */
@@ -144,6 +147,7 @@ public final class RowSchema {
         yield node.isNumber() ? "#" : wrong(node);
       }
       case INSTANT -> instant(column, node);
+      case DATE -> date(node);
     };
   }
 
@@ -161,6 +165,14 @@ public final class RowSchema {
     }
   }
 
+  private static String date(JsonNode node) {
+    try {
+      return node.isTextual() ? LocalDate.parse(node.textValue()).toString() : wrong(node);
+    } catch (DateTimeException notADate) {
+      return wrong(node);
+    }
+  }
+
   private static String wrong(JsonNode node) {
     return "!" + node;
   }
@@ -174,6 +186,8 @@ public final class RowSchema {
       return Type.DOUBLE;
     } else if (component == Instant.class) {
       return Type.INSTANT;
+    } else if (component == LocalDate.class) {
+      return Type.DATE;
     }
     throw new IllegalArgumentException("no column type for " + component);
   }

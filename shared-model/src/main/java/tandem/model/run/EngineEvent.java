@@ -15,6 +15,10 @@ import java.util.Map;
   @JsonSubTypes.Type(value = EngineEvent.Console.class, name = "console"),
   @JsonSubTypes.Type(value = EngineEvent.Work.class, name = "work"),
   @JsonSubTypes.Type(value = EngineEvent.State.class, name = "state"),
+  @JsonSubTypes.Type(value = EngineEvent.Checkpointed.class, name = "checkpointed"),
+  @JsonSubTypes.Type(value = EngineEvent.Armed.class, name = "armed"),
+  @JsonSubTypes.Type(value = EngineEvent.Reached.class, name = "reached"),
+  @JsonSubTypes.Type(value = EngineEvent.Rows.class, name = "rows"),
   @JsonSubTypes.Type(value = EngineEvent.Stopped.class, name = "stopped"),
   @JsonSubTypes.Type(value = EngineEvent.Failed.class, name = "failed"),
 })
@@ -184,6 +188,23 @@ public sealed interface EngineEvent {
    * @param durableBytes the files that this one restorable version references
    */
   record State(long keys, long engineBytes, long durableBytes) implements EngineEvent {}
+
+  /** What the newest checkpoint holds. */
+  record Checkpointed(List<CheckpointPart> parts) implements EngineEvent {}
+
+  /** Work that reaches the failpoint will stand still there. */
+  record Armed() implements EngineEvent {}
+
+  /** Work stands still at a failpoint: the process can be killed. */
+  record Reached(Failpoint point) implements EngineEvent {}
+
+  /**
+   * Rows that were read out of a table, in no order.
+   *
+   * @param rows a JSON object each
+   * @param last whether these are the last; a large table comes in several parts
+   */
+  record Rows(List<String> rows, boolean last) implements EngineEvent {}
 
   /** The run has ended gracefully; the process accepts another. */
   record Stopped() implements EngineEvent {}

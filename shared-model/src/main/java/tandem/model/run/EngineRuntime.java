@@ -1,5 +1,6 @@
 package tandem.model.run;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -21,6 +22,21 @@ public interface EngineRuntime {
   /** Makes a checkpoint and measures the state in it. */
   EngineEvent.State measureState() throws Exception;
 
+  /**
+   * Takes the newest checkpoint of the run apart, which has been stopped.
+   *
+   * @return what it holds, in the order in which a restart reads it
+   */
+  List<CheckpointPart> describeCheckpoint() throws Exception;
+
   /** Ends the run gracefully, keeping its checkpoints. */
   void stop() throws Exception;
+
+  /**
+   * Reads all rows that are now in the table of a run, whether it is under way, has ended, or was
+   * another process's; a table that nothing was written to has none.
+   *
+   * @param rows is given each row as a JSON object, as it would be on a topic
+   */
+  void readBack(RunSpec spec, Consumer<String> rows) throws Exception;
 }

@@ -8,6 +8,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +21,8 @@ import tandem.model.codec.Json;
  * outlives its harness.
  */
 public final class EngineServer {
+  private static final int ROWS_OF_AN_ANSWER = 1_000;
+
   private final EngineRuntime runtime;
   private final PrintStream answers;
 
@@ -85,14 +89,35 @@ public final class EngineServer {
         say(new EngineEvent.Started(settings));
       } else if (command instanceof EngineCommand.MeasureState) {
         say(runtime.measureState());
+      } else if (command instanceof EngineCommand.DescribeCheckpoint) {
+        say(new EngineEvent.Checkpointed(runtime.describeCheckpoint()));
+      } else if (command instanceof EngineCommand.Arm arm) {
+        Failpoints.arm(arm.point(), this::say);
+        say(new EngineEvent.Armed());
       } else if (command instanceof EngineCommand.Stop) {
         runtime.stop();
         say(new EngineEvent.Stopped());
+      } else if (command instanceof EngineCommand.ReadBack readBack) {
+        readBack(readBack.spec());
       }
     } catch (Exception | LinkageError e) {
       e.printStackTrace();
       say(new EngineEvent.Failed(rootCause(e)));
     }
+  }
+
+  private void readBack(RunSpec spec) throws Exception {
+    List<String> part = new ArrayList<>();
+    runtime.readBack(
+        spec,
+        row -> {
+          part.add(row);
+          if (part.size() == ROWS_OF_AN_ANSWER) {
+            say(new EngineEvent.Rows(part, false));
+            part.clear();
+          }
+        });
+    say(new EngineEvent.Rows(part, true));
   }
 
   private synchronized void say(EngineEvent event) {

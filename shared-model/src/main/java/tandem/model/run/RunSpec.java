@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
+import tandem.model.catalog.Service;
 
 /**
  * All that an engine process needs to know to run one variant of one exercise: half of the contract
@@ -30,6 +31,11 @@ import java.util.regex.Pattern;
  * @param sampleEvery tell of the passage of each record whose offset is a multiple of it ({@link
  *     EngineEvent.Work}); 0 for none
  * @param plant a slowness put in on purpose; {@link Plant#NONE} wherever an engine is measured
+ * @param location URI of the table that the run writes, where its sink is one, as Hadoop's file
+ *     systems write it; null for {@code table} in {@code directory}
+ * @param services addresses of the servers beside Kafka by {@link Service#label}, each of a space
+ *     that is this run's own: {@code postgres} is a JDBC URL with its {@code currentSchema}, {@code
+ *     redis} is {@code redis://HOST:PORT/DB#PREFIX}, where the prefix begins the names of all keys
  * @param sources inputs of the exercise that are no topics, and where they are: a folder's URI, or
  *     host:port of a socket
  * @param sourceClient settings of the Kafka clients of the sources beside those that all share, an
@@ -51,15 +57,19 @@ public record RunSpec(
     long maxOffsetsPerTrigger,
     long sampleEvery,
     Plant plant,
+    String location,
+    Map<String, String> services,
     Map<String, String> sources,
     Map<String, String> sourceClient) {
 
   public RunSpec {
+    location = location != null ? location : "file://" + Path.of(directory, "table");
+    services = services == null ? Map.of() : Map.copyOf(services);
     sources = sources == null ? Map.of() : Map.copyOf(sources);
     sourceClient = sourceClient == null ? Map.of() : Map.copyOf(sourceClient);
   }
 
-  /** A run that tells of no passage, with nothing planted. */
+  /** A run that tells of no passage, with nothing planted and no server beside Kafka. */
   public RunSpec(
       String exercise,
       String variant,
@@ -90,6 +100,8 @@ public record RunSpec(
         maxOffsetsPerTrigger,
         0,
         Plant.NONE,
+        null,
+        Map.of(),
         Map.of(),
         Map.of());
   }
@@ -123,6 +135,21 @@ public record RunSpec(
     return Pattern.compile(Pattern.quote(topicPrefix()) + ofNames);
   }
 
+  /**
+   * The address of this run's space in a server beside Kafka.
+   *
+   * @throws IllegalArgumentException if the run has none
+   */
+  public String service(Service service) {
+    String address = services.get(service.label());
+    if (address == null) {
+      throw new IllegalArgumentException(
+          "%s %s needs %s, and the run has no address of one"
+              .formatted(exercise, variant, service.title()));
+    }
+    return address;
+  }
+
   /** Where checkpoints of this run live. */
   public Path checkpoints() {
     return Path.of(directory, "checkpoints");
@@ -138,26 +165,26 @@ public record RunSpec(
 
   /** The same run, continued from its newest checkpoint. */
   public RunSpec restored() {
-    return copy(true, plant, sources, sourceClient);
+    return copy(directory, true, plant, sources);
+  }
+
+  /** The same run in another directory. */
+  public RunSpec in(Path other) {
+    return copy(other.toString(), restore, plant, sources);
   }
 
   /** The same run with a slowness put in. */
   public RunSpec with(Plant planted) {
-    return copy(restore, planted, sources, sourceClient);
+    return copy(directory, restore, planted, sources);
   }
 
   /** The same run with inputs that are no topics. */
-  public RunSpec withSources(Map<String, String> places) {
-    return copy(restore, plant, places, sourceClient);
-  }
-
-  /** The same run with settings of the sources' clients. */
-  public RunSpec withSourceClient(Map<String, String> settings) {
-    return copy(restore, plant, sources, settings);
+  public RunSpec with(Map<String, String> places) {
+    return copy(directory, restore, plant, places);
   }
 
   private RunSpec copy(
-      boolean continued, Plant planted, Map<String, String> places, Map<String, String> client) {
+      String directory, boolean continued, Plant planted, Map<String, String> places) {
     return new RunSpec(
         exercise,
         variant,
@@ -174,7 +201,9 @@ public record RunSpec(
         maxOffsetsPerTrigger,
         sampleEvery,
         planted,
+        location,
+        services,
         places,
-        client);
+        sourceClient);
   }
 }

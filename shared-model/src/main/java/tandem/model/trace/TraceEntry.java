@@ -69,6 +69,25 @@ public sealed interface TraceEntry {
      * The records up to the next control go to the broker in one produce request, to be one
      * micro-batch.
      */
-    ATOMIC
+    ATOMIC,
+    /** The checkpoint of an engine that was stopped is moved to another folder. */
+    MOVE,
+    /**
+     * The largest file of the checkpoint of an engine that was stopped is cut in half; whoever
+     * starts from it must notice.
+     */
+    DAMAGE,
+    /** As a barrier; from then on the engine's work stands still at the variant's failpoint. */
+    ARM,
+    /**
+     * Wait until the engine stands at the failpoint; its process is killed there (SIGKILL), and
+     * another continues from the checkpoint.
+     */
+    KILL;
+
+    /** Whether an engine that was not running runs after it. */
+    public boolean starts() {
+      return this == START || this == RESTART || this == RESTART_AFRESH;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package tandem.spark.runtime;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
@@ -22,6 +23,9 @@ public final class SinkRows {
   /** Column with the name of the output. */
   public static final String OUTPUT = "output";
 
+  /** Column with the result's own columns, where the sink is a table. */
+  static final String ROW = "row";
+
   private SinkRows() {}
 
   /**
@@ -34,6 +38,27 @@ public final class SinkRows {
     }
     Dataset<Row> results = results(rows);
     return inputs.carelesslyRead() ? results : results.union(deadLetters(inputs.decodedAgain()));
+  }
+
+  /**
+   * A job's result rows as a table takes them, in {@link #ROW}, with the dead letters of the input
+   * in the same query.
+   *
+   * @param rows the result's columns and no others
+   */
+  static Dataset<Row> withColumns(Dataset<Row> rows, SparkInputs inputs) {
+    Dataset<Row> results =
+        rows.select(
+            lit(Variant.RESULT).as(OUTPUT),
+            lit(null).cast("binary").as("key"),
+            lit(null).cast("binary").as("value"),
+            reason(lit(null)).as("headers"),
+            struct(columns(rows.columns())).as(ROW));
+    if (inputs.carelesslyRead()) {
+      return results;
+    }
+    Column noRow = lit(null).cast(results.schema().apply(ROW).dataType());
+    return results.union(deadLetters(inputs.decodedAgain()).withColumn(ROW, noRow));
   }
 
   /** Result rows: all columns as one JSON object. */
@@ -73,6 +98,16 @@ public final class SinkRows {
         when(refused, col("key")).as("key"),
         when(refused, col("value")).otherwise(result).as("value"),
         reason(col(EventosJson.DEFECTO)).as("headers"));
+  }
+
+  /** Such rows as text, for sinks that people look at: a JSON object each. */
+  static Dataset<Row> asLines(Dataset<Row> rows) {
+    Column reason = col("headers").getItem(0).getField("value").cast("string");
+    Column refused = to_json(struct(reason.as("reason"), col("value").cast("string").as("value")));
+    Column line =
+        when(col(OUTPUT).equalTo(DeadLetter.OUTPUT), refused)
+            .otherwise(col("value").cast("string"));
+    return rows.select(coalesce(line, lit("")).as("value"));
   }
 
   private static Column reason(Column text) {

@@ -16,6 +16,8 @@ import tandem.model.run.Plant;
  * topic} by the exercise's name, wherever they come from.
  */
 public final class SparkInputs {
+  private static final String[] POSITION = {"partition", "offset"};
+
   private final Function<Subscription, Dataset<Row>> source;
   private final Map<Subscription, Dataset<Row>> opened = new HashMap<>();
   private final Plant plant;
@@ -38,8 +40,8 @@ public final class SparkInputs {
   /**
    * Inputs by topic name.
    *
-   * @param source the stream of a subscription, with the columns {@code key}, {@code value} and
-   *     {@code topic}
+   * @param source the stream of a subscription, with the columns {@code key}, {@code value}, {@code
+   *     topic} and, where a job asks for positions, {@code partition} and {@code offset}
    */
   public SparkInputs(Function<Subscription, Dataset<Row>> source) {
     this(source, Plant.NONE);
@@ -68,6 +70,11 @@ public final class SparkInputs {
    */
   public Dataset<Row> decoded() {
     return EventosJson.decoded(Planted.work(raw(Evento.TOPIC), plant));
+  }
+
+  /** The same with the columns {@code partition} and {@code offset}: where each record lies. */
+  public Dataset<Row> positioned() {
+    return EventosJson.decoded(Planted.work(raw(Evento.TOPIC), plant), POSITION);
   }
 
   /**

@@ -1,19 +1,13 @@
 package tandem.spark.runtime;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.spark_partition_id;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
-import static org.apache.spark.sql.functions.when;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.network.util.JavaUtils;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamReader;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -34,17 +26,15 @@ import org.apache.spark.sql.streaming.Trigger;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Exercise;
+import tandem.model.catalog.SinkKind;
 import tandem.model.catalog.Variant;
-import tandem.model.event.DeadLetter;
+import tandem.model.run.CheckpointPart;
 import tandem.model.run.ConsoleLines;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.EngineRuntime;
 import tandem.model.run.Gear;
-import tandem.model.run.KafkaSettings;
 import tandem.model.run.RunSpec;
-import tandem.model.run.StartFrom;
 import tandem.spark.SparkExercise;
-import tandem.spark.runtime.SparkInputs.Subscription;
 
 /**
  * Runs exercises in one Spark session: wires Kafka to a job's inputs and outputs, and starts and
@@ -54,21 +44,31 @@ public final class SparkRuntime implements EngineRuntime {
   private static final long POLL_MILLIS = 5;
   private static final Duration BATCH_PATIENCE = Duration.ofSeconds(10);
 
-  private final SparkSession session;
+  private final SparkSession plain;
   private final ProgressListener progress;
   private final MemoryTable memory;
+
+  /**
+   * Made when the first variant needs it: what Delta adds to a session shall cost the others
+   * nothing.
+   */
+  private SparkSession withDelta;
+
+  private SparkSession session;
   private RunSpec spec;
   private SparkExercise exercise;
   private StreamingQuery query;
+  private BoundedRun batch;
   private BatchListener batches;
 
-  private SparkRuntime(SparkSession session) {
-    this.session = session;
+  private SparkRuntime(SparkSession plain) {
+    this.plain = plain;
+    this.session = plain;
     SourceTasks tasks = new SourceTasks();
-    session.sparkContext().addSparkListener(tasks);
+    plain.sparkContext().addSparkListener(tasks);
     progress = new ProgressListener(tasks);
-    session.streams().addListener(progress);
-    memory = new MemoryTable(session);
+    plain.streams().addListener(progress);
+    memory = new MemoryTable(plain);
   }
 
   /** A session in this JVM that writes only below the directory. */
@@ -87,6 +87,13 @@ public final class SparkRuntime implements EngineRuntime {
     Exercise entry = Catalog.exercise(spec.exercise());
     Variant variant = entry.variant(spec.variant());
     exercise = SparkExercise.of(entry);
+    session = session(variant);
+    if (variant.bounded()) {
+      forgetBatches();
+      SparkSettings.apply(session, spec);
+      batch = BoundedRun.start(spec, batchRows(), events);
+      return SparkSettings.effective(session, spec);
+    }
     if (!spec.restore()) {
       JavaUtils.deleteRecursively(spec.checkpoints().toFile());
     }
@@ -115,13 +122,46 @@ public final class SparkRuntime implements EngineRuntime {
   }
 
   @Override
+  public List<CheckpointPart> describeCheckpoint() throws Exception {
+    return new CheckpointInWords(session, spec).parts();
+  }
+
+  @Override
   public void stop() throws Exception {
     if (query != null) {
       query.stop();
       query = null;
     }
+    if (batch != null) {
+      batch.join();
+      batch = null;
+    }
     progress.forget();
     forgetBatches();
+  }
+
+  @Override
+  public void readBack(RunSpec ended, Consumer<String> rows) throws IOException {
+    Variant variant = Catalog.exercise(ended.exercise()).variant(ended.variant());
+    SparkSession reader = session(variant);
+    // Delta asks the thread's session and not the one that it is given
+    SparkSession.setActiveSession(reader);
+    try {
+      TableEnds.readBack(reader, ended, variant, rows);
+    } finally {
+      SparkSession.setActiveSession(plain);
+    }
+  }
+
+  private SparkSession session(Variant variant) {
+    if (variant.sink() != SinkKind.DELTA) {
+      return plain;
+    }
+    if (withDelta == null) {
+      withDelta = SparkSettings.withDelta(plain);
+      withDelta.streams().addListener(progress);
+    }
+    return withDelta;
   }
 
   private void forgetBatches() {
@@ -132,93 +172,64 @@ public final class SparkRuntime implements EngineRuntime {
   }
 
   private DataStreamWriter<Row> writer(Variant variant, Consumer<EngineEvent> events) {
-    SparkInputs inputs = new SparkInputs(this::source, spec.plant());
+    SparkInputs inputs =
+        new SparkInputs(
+            subscription -> KafkaEnds.stream(session, spec, subscription), spec.plant());
     Dataset<Row> rows = exercise.define(inputs, spec);
+    if (variant.sink().isTable()) {
+      return configured(
+          SinkRows.withColumns(rows, inputs)
+              .writeStream()
+              .foreachBatch(new TableEnds(spec, variant)));
+    }
     Optional<UnaryOperator<Dataset<Row>>> eachBatch = exercise.eachBatch(spec.variant());
     if (eachBatch.isPresent()) {
       VoidFunction2<Dataset<Row>, Long> write =
           (batch, id) ->
-              toTopics(eachBatch.get().apply(batch))
+              KafkaEnds.toTopics(eachBatch.get().apply(batch), spec)
                   .write()
-                  .format("kafka")
-                  .options(sinkOptions())
+                  .format(KafkaEnds.FORMAT)
+                  .options(KafkaEnds.sinkOptions(spec))
                   .save();
       return configured(rows.writeStream().foreachBatch(write));
     }
     Dataset<Row> sinkRows = Planted.await(SinkRows.of(rows, inputs), spec.plant());
     return switch (variant.sink()) {
       case CONSOLE -> console(sinkRows, events);
-      case MEMORY -> configured(memory.writer(asLines(sinkRows), events));
+      case MEMORY -> configured(memory.writer(SinkRows.asLines(sinkRows), events));
       case KAFKA -> kafka(sinkRows, variant);
+      case DELTA, PARQUET -> throw new IllegalStateException("tables have a writer of their own");
     };
   }
 
-  private Dataset<Row> source(Subscription subscription) {
-    DataStreamReader reader =
-        session
-            .readStream()
-            .format("kafka")
-            .option("kafka.bootstrap.servers", spec.bootstrap())
-            .option(
-                "startingOffsets", spec.startFrom() == StartFrom.LATEST ? "latest" : "earliest");
-    if (subscription.pattern() == null) {
-      List<String> topics = subscription.topics().stream().map(spec::topic).toList();
-      reader.option("subscribe", String.join(",", topics));
-    } else {
-      reader.option("subscribePattern", spec.topicPattern(subscription.pattern()).pattern());
-    }
-    KafkaSettings.CONSUMER.forEach((name, value) -> reader.option("kafka." + name, value));
-    spec.sourceClient().forEach((name, value) -> reader.option("kafka." + name, value));
-    if (spec.maxOffsetsPerTrigger() > 0) {
-      reader.option("maxOffsetsPerTrigger", spec.maxOffsetsPerTrigger());
-    }
-    Column name = expr("substring(topic, " + (spec.topicPrefix().length() + 1) + ")");
-    return reader.load().select(col("key"), col("value"), name.as("topic"));
+  /** The same job over what the topics hold now, as a table. */
+  private Dataset<Row> batchRows() {
+    SparkInputs inputs =
+        new SparkInputs(subscription -> KafkaEnds.table(session, spec, subscription), spec.plant());
+    return KafkaEnds.toTopics(
+        Planted.await(SinkRows.of(exercise.define(inputs, spec), inputs), spec.plant()), spec);
   }
 
   private DataStreamWriter<Row> kafka(Dataset<Row> rows, Variant variant) {
-    Dataset<Row> records = toTopics(rows);
+    Dataset<Row> records = KafkaEnds.toTopics(rows, spec);
     if (variant.emission() == Emission.UPDATE) {
       // a task writes to one partition only, so that the changes of a key keep their order
       records =
           records.withColumn("partition", pmod(spark_partition_id(), lit(spec.parallelism())));
     }
-    return configured(records.writeStream().format("kafka").options(sinkOptions()));
-  }
-
-  private Dataset<Row> toTopics(Dataset<Row> rows) {
-    Column topic =
-        when(col(SinkRows.OUTPUT).equalTo(DeadLetter.OUTPUT), spec.topic(DeadLetter.OUTPUT))
-            .otherwise(spec.topic(Variant.RESULT));
-    return rows.select(topic.as("topic"), col("key"), col("value"), col("headers"));
-  }
-
-  private Map<String, String> sinkOptions() {
-    Map<String, String> options = new HashMap<>();
-    options.put("kafka.bootstrap.servers", spec.bootstrap());
-    KafkaSettings.PRODUCER.forEach((name, value) -> options.put("kafka." + name, value));
-    return options;
+    return configured(
+        records.writeStream().format(KafkaEnds.FORMAT).options(KafkaEnds.sinkOptions(spec)));
   }
 
   /** Spark's console sink, with whatever it prints handed on line by line. */
   private DataStreamWriter<Row> console(Dataset<Row> rows, Consumer<EngineEvent> events) {
     ConsoleLines.sendTo(events);
     return configured(
-        asLines(rows)
+        SinkRows.asLines(rows)
             .writeStream()
             .format("console")
             .option("truncate", "false")
             .option("numRows", "100000"));
-  }
-
-  /** Results and dead letters, a JSON object each. */
-  private static Dataset<Row> asLines(Dataset<Row> rows) {
-    Column reason = col("headers").getItem(0).getField("value").cast("string");
-    Column refused = to_json(struct(reason.as("reason"), col("value").cast("string").as("value")));
-    Column line =
-        when(col(SinkRows.OUTPUT).equalTo(DeadLetter.OUTPUT), refused)
-            .otherwise(col("value").cast("string"));
-    return rows.select(coalesce(line, lit("")).as("value"));
   }
 
   private DataStreamWriter<Row> configured(DataStreamWriter<Row> writer) {

@@ -1,11 +1,14 @@
 package tandem.spark.runtime;
 
+import io.delta.sql.DeltaSparkSessionExtension;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.catalog.DeltaCatalog;
 import tandem.model.catalog.Catalog;
 import tandem.model.run.Engine;
+import tandem.model.run.Failpoint;
 import tandem.model.run.KafkaSettings;
 import tandem.model.run.Profile;
 import tandem.model.run.RunSpec;
@@ -18,6 +21,8 @@ public final class SparkSettings {
       "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider";
   private static final String IN_MEMORY =
       "org.apache.spark.sql.execution.streaming.state.HDFSBackedStateStoreProvider";
+
+  private static final String FILE_MANAGER = "spark.sql.streaming.checkpointFileManagerClass";
 
   private static final String POLLING = "spark.sql.streaming.pollingDelay";
   private static final String CHANGELOG =
@@ -34,13 +39,21 @@ public final class SparkSettings {
   /** What the tuned profile turns, as Flink's turns its own waits and checkpoints. */
   private static final Map<String, String> TUNED = Map.of(POLLING, "1ms", CHANGELOG, "true");
 
+  /** What makes a session one of Delta; its small tables need no parallel reading of their log. */
+  private static final Map<String, String> DELTA =
+      Map.of(
+          "spark.sql.catalog.spark_catalog",
+          DeltaCatalog.class.getName(),
+          "spark.databricks.delta.snapshotPartitions",
+          "1");
+
   /** Left as the engine has them, and told to whoever reads the report. */
   private static final List<String> TOLD =
       List.of(
           "spark.serializer",
           "spark.sql.codegen.wholeStage",
           "spark.sql.session.timeZone",
-          "spark.sql.streaming.checkpointFileManagerClass",
+          FILE_MANAGER,
           "spark.sql.streaming.minBatchesToRetain",
           "spark.sql.streaming.noDataMicroBatches.enabled",
           "spark.sql.streaming.stateStore.compression.codec",
@@ -70,6 +83,16 @@ public final class SparkSettings {
         .getOrCreate();
   }
 
+  /** A second session in the same process that can write Delta tables; the first stays as it is. */
+  static SparkSession withDelta(SparkSession plain) {
+    SparkSession.Builder builder = SparkSession.builder();
+    DELTA.forEach(builder::config);
+    SparkSession session = builder.withExtensions(new DeltaSparkSessionExtension()).create();
+    SparkSession.setDefaultSession(plain);
+    SparkSession.setActiveSession(plain);
+    return session;
+  }
+
   /** Turns the session's knobs for a run. */
   public static void apply(SparkSession session, RunSpec spec) {
     (spec.profile() == Profile.TUNED ? TUNED : SHIPPED).forEach(session.conf()::set);
@@ -77,6 +100,12 @@ public final class SparkSettings {
     // what an earlier variant of this process asked for is taken back
     Catalog.ownSettings(Engine.SPARK).forEach(session.conf()::unset);
     own(spec).forEach(session.conf()::set);
+    if (Catalog.exercise(spec.exercise()).variant(spec.variant()).failpoint().orElse(null)
+        == Failpoint.WRITTEN) {
+      session.conf().set(FILE_MANAGER, HeldCommits.class.getName());
+    } else {
+      session.conf().unset(FILE_MANAGER);
+    }
     session.conf().set(PROVIDER, spec.state() == StateBackend.ROCKSDB ? ROCKSDB : IN_MEMORY);
   }
 
@@ -94,6 +123,9 @@ public final class SparkSettings {
             effective.put(
                 name, session.conf().getOption(name).getOrElse(() -> "(engine's default)")));
     own(spec).keySet().forEach(name -> effective.put(name, session.conf().get(name)));
+    DELTA.keySet().stream()
+        .filter(session.conf()::contains)
+        .forEach(name -> effective.put(name, session.conf().get(name)));
     effective.put(PROVIDER, session.conf().get(PROVIDER));
     effective.put(
         "spark.sql.shuffle.partitions", session.conf().get("spark.sql.shuffle.partitions"));

@@ -50,8 +50,7 @@ class EventosCsvTest {
   void readsAsTheCodecDoes() {
     SparkSession session = SparkSettings.session(2, System.getProperty("java.io.tmpdir"));
     List<Row> rows = new ArrayList<>();
-    LINES.forEach(
-        line -> rows.add(RowFactory.create(null, line.getBytes(StandardCharsets.UTF_8))));
+    LINES.forEach(line -> rows.add(RowFactory.create(null, line.getBytes(StandardCharsets.UTF_8))));
     StructType schema =
         new StructType().add("key", DataTypes.BinaryType).add("value", DataTypes.BinaryType);
     Dataset<Row> lines = session.createDataFrame(rows, schema);

@@ -1,6 +1,7 @@
 package tandem.flink.ch11.sec3;
 
 import java.io.IOException;
+import org.apache.flink.api.common.functions.AggregateFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.state.api.SavepointReader;
@@ -11,29 +12,34 @@ import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
 import tandem.flink.FlinkExercise;
 import tandem.model.ch11.sec3.Totals;
+import tandem.model.event.Evento;
 
-/** Reads windows that are open out of a checkpoint, where {@link Accumulate} fills them. */
+/** Reads windows that are open out of a checkpoint. */
 final class OpenWindows {
   private OpenWindows() {}
 
-  /** One element for each window and key. */
+  /** One element for each window and key, where {@link Accumulate} fills them. */
   static DataStream<Long> of(
       SavepointReader checkpoint, WindowAssigner<Object, TimeWindow> assigner) throws IOException {
-    return checkpoint
-        .window(assigner)
-        .aggregate(
-            FlinkExercise.STATE_UID,
-            new Accumulate(),
-            new One(),
-            Types.STRING,
-            TypeInformation.of(Totals.class),
-            Types.LONG);
+    return of(checkpoint, assigner, new Accumulate(), TypeInformation.of(Totals.class));
   }
 
-  private static final class One extends WindowReaderFunction<Totals, Long, String, TimeWindow> {
+  /** The same, with whatever fills them. */
+  static <A> DataStream<Long> of(
+      SavepointReader checkpoint,
+      WindowAssigner<Object, TimeWindow> assigner,
+      AggregateFunction<Evento, A, A> filledBy,
+      TypeInformation<A> kept)
+      throws IOException {
+    return checkpoint
+        .window(assigner)
+        .aggregate(FlinkExercise.STATE_UID, filledBy, new One<>(), Types.STRING, kept, Types.LONG);
+  }
+
+  private static final class One<A> extends WindowReaderFunction<A, Long, String, TimeWindow> {
     @Override
     public void readWindow(
-        String key, Context<TimeWindow> context, Iterable<Totals> contents, Collector<Long> out) {
+        String key, Context<TimeWindow> context, Iterable<A> contents, Collector<Long> out) {
       out.collect(1L);
     }
   }

@@ -13,14 +13,15 @@ import tandem.model.trace.Traffic;
  * Traffic of the exercises without state (11.1.1, 11.1.2, 11.1.4, 11.1.5): events of a thousand
  * users; in parity traces also odd and unreadable records, and restarts.
  */
-final class StatelessTraffic {
+public final class StatelessTraffic {
   private static final int USERS = 1_000;
   private static final int STRETCH = 120;
   private static final double MICROS_PER_SECOND = 1e6;
 
   private StatelessTraffic() {}
 
-  static void steady(TraceRequest request, TraceWriter out) {
+  /** Events at a steady pace; in parity traces in two stretches, with odd records. */
+  public static void steady(TraceRequest request, TraceWriter out) {
     EventoWriter events = new EventoWriter(out, request.seed());
     if (request.purpose() == Purpose.PARITY) {
       stretch(events, 0);
@@ -28,6 +29,14 @@ final class StatelessTraffic {
       stretch(events, 1);
     } else {
       onSchedule(request, events);
+    }
+  }
+
+  /** As {@link #steady}, with the state measured at the end of a parity trace. */
+  static void measured(TraceRequest request, TraceWriter out) {
+    steady(request, out);
+    if (request.purpose() == Purpose.PARITY) {
+      out.control(Action.MEASURE);
     }
   }
 
@@ -66,6 +75,34 @@ final class StatelessTraffic {
   /** Records, a stop, records while it is down, a start of the given kind, records. */
   static Traffic restarted(Action how) {
     return (request, out) -> around(request, out, Action.STOP, how);
+  }
+
+  /** Records, a stop, what happens to the run while it is down, records. */
+  static Traffic stopped(Action... what) {
+    return (request, out) -> {
+      EventoWriter events = new EventoWriter(out, request.seed());
+      stretch(events, 0);
+      events.control(Action.STOP);
+      for (Action action : what) {
+        events.control(action);
+      }
+      stretch(events, 1);
+    };
+  }
+
+  /** Records; some that are one batch, in which the engine is killed; records. */
+  static void killed(TraceRequest request, TraceWriter out) {
+    EventoWriter events = new EventoWriter(out, request.seed());
+    stretch(events, 0);
+    events.control(Action.ARM);
+    events.control(Action.ATOMIC);
+    long start = EventoWriter.BASE_MILLIS + 60_000L;
+    // few enough for one produce request
+    for (int i = 0; i < STRETCH / 2; i++) {
+      events.next().eventIn(0, user(events), start + i * 100L);
+    }
+    events.control(Action.KILL);
+    stretch(events, 2);
   }
 
   private static void around(TraceRequest request, TraceWriter out, Action... actions) {

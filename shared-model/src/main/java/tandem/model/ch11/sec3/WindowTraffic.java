@@ -23,7 +23,6 @@ record WindowTraffic(Windows windows, Extra extra) implements Traffic {
   private static final int USERS = 12;
   private static final int EVENTS_PER_SESSION = 5;
   private static final int PARITY_EVENTS = 240;
-  private static final double MICROS_PER_MILLI = 1_000.0;
 
   /** What a trace holds besides its ordinary users. */
   enum Extra {
@@ -115,14 +114,14 @@ record WindowTraffic(Windows windows, Extra extra) implements Traffic {
   private void onSchedule(TraceRequest request, TraceWriter out, EventoWriter events) {
     Schedule schedule = new Schedule(request, out.header().replaySpeed());
     long slide = windows.slide().toMillis();
-    PriorityQueue<Planned> planned = new PriorityQueue<>();
+    PriorityQueue<PlannedEvent> planned = new PriorityQueue<>();
     events.at(0).tick(EventoWriter.BASE_MILLIS);
     for (long grid = slide; !schedule.done(grid, out.records()); grid += slide) {
       plan(planned, grid, schedule.eventsPer(slide), events);
       while (!planned.isEmpty()
           && planned.peek().sendAt() < grid
           && !schedule.full(out.records())) {
-        Planned next = planned.poll();
+        PlannedEvent next = planned.poll();
         events.at(schedule.micros(next.sendAt()));
         event(events, next.user(), EventoWriter.BASE_MILLIS + next.millis());
       }
@@ -133,7 +132,8 @@ record WindowTraffic(Windows windows, Extra extra) implements Traffic {
   /**
    * Events of the slide that ends at the grid point; sessions have their last event exactly there.
    */
-  private void plan(PriorityQueue<Planned> planned, long grid, long count, EventoWriter events) {
+  private void plan(
+      PriorityQueue<PlannedEvent> planned, long grid, long count, EventoWriter events) {
     long slide = windows.slide().toMillis();
     long jitter = windows.delay().toMillis() / 4;
     boolean sessions = windows.shape() == Shape.SESSION;
@@ -146,40 +146,7 @@ record WindowTraffic(Windows windows, Extra extra) implements Traffic {
               ? "u-" + grid / slide + "-" + i / EVENTS_PER_SESSION
               : "u-" + events.random().nextInt(1_000);
       long behind = last ? 0 : events.random().nextLong(jitter);
-      planned.add(new Planned(grid - back + behind, planned.size() + i, grid - back, user));
-    }
-  }
-
-  /** When an event is sent and when it happened, both in event-time milliseconds after the base. */
-  private record Planned(long sendAt, long number, long millis, String user)
-      implements Comparable<Planned> {
-    @Override
-    public int compareTo(Planned other) {
-      int bySendAt = Long.compare(sendAt, other.sendAt);
-      return bySendAt != 0 ? bySendAt : Long.compare(number, other.number);
-    }
-  }
-
-  /** The relation between event time and the schedule, and when there is enough. */
-  private record Schedule(TraceRequest request, double speed) {
-
-    long micros(long eventMillis) {
-      return (long) (eventMillis / speed * MICROS_PER_MILLI);
-    }
-
-    long eventsPer(long eventMillis) {
-      return Math.max(1, Math.round(request.ratePerSecond() * eventMillis / speed / 1_000));
-    }
-
-    boolean full(long records) {
-      return request.purpose() == Purpose.DRAIN && records >= request.events();
-    }
-
-    boolean done(long eventMillis, long records) {
-      long wallMillis = request.leadIn().plus(request.measured()).toMillis();
-      return request.purpose() == Purpose.DRAIN
-          ? records >= request.events()
-          : eventMillis / speed > wallMillis;
+      planned.add(new PlannedEvent(grid - back + behind, planned.size() + i, grid - back, user));
     }
   }
 }

@@ -83,7 +83,9 @@ final class NativeSourcesTest {
   void linesOfCsv() {
     csv("e,u,compra,2.5," + AT + ",sur", new Evento("e", "u", "compra", 2.5, T0, "sur"));
     csv("e,u,,,2026-03-01,", new Evento("e", "u", null, null, T0, null));
-    csv("e,u,\"\",-1e1," + AT + ",\"a \"\"b\"\", c\"", new Evento("e", "u", "", -10.0, T0, "a \"b\", c"));
+    csv(
+        "e,u,\"\",-1e1," + AT + ",\"a \"\"b\"\", c\"",
+        new Evento("e", "u", "", -10.0, T0, "a \"b\", c"));
     csv("", "malformed_csv");
     csv("e,u,compra,1," + AT, "malformed_csv");
     csv("e,u,compra,1," + AT + ",sur,x", "malformed_csv");
@@ -133,8 +135,7 @@ final class NativeSourcesTest {
       String name, List<String> values, Map<Integer, Action> actions) {
     Variant variant = NativeSources.EXERCISE.variant(name);
     Path file = directory.resolve("hand.trace");
-    TraceHeader header =
-        TraceHeader.of(NativeSources.EXERCISE, variant, TraceRequest.parity(1, 1));
+    TraceHeader header = TraceHeader.of(NativeSources.EXERCISE, variant, TraceRequest.parity(1, 1));
     try (TraceWriter out = new TraceWriter(file, header)) {
       for (int i = 0; i < values.size(); i++) {
         if (actions.containsKey(i)) {

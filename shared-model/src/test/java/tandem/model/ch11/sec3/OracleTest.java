@@ -16,6 +16,8 @@ import tandem.model.catalog.Variant;
 import tandem.model.ch11.sec1.FirstStreamingJob.EventoConIva;
 import tandem.model.ch11.sec3.ArbitraryState.PorMinuto;
 import tandem.model.ch11.sec3.ArbitraryState.Sesion;
+import tandem.model.ch11.sec3.StatelessVersusStateful.Conteo;
+import tandem.model.ch11.sec3.StatelessVersusStateful.ConteoPorMinuto;
 import tandem.model.ch11.sec3.TimeWindows.RegionAverage;
 import tandem.model.ch11.sec3.TimeWindows.RegionTotals;
 import tandem.model.ch11.sec3.TimeWindows.UserSession;
@@ -128,6 +130,28 @@ final class OracleTest {
   }
 
   @Test
+  void aCountGoesUpWithEachEventOfItsUser() {
+    assertThat(results("11.3.1", "running-count"))
+        .containsExactlyInAnyOrder(
+            new Conteo("ana", 1),
+            new Conteo("ana", 2),
+            new Conteo("leo", 1),
+            new Conteo("ana", 3),
+            new Conteo("reloj", 1),
+            new Conteo("zoe", 1));
+    assertThat(live("11.3.1", "running-count", 7)).isEqualTo(4);
+  }
+
+  @Test
+  void aCountPerUserAndMinute() {
+    assertThat(results("11.3.1", "count-per-minute"))
+        .containsExactlyInAnyOrder(
+            new ConteoPorMinuto("ana", at(0), 2),
+            new ConteoPorMinuto("leo", at(60), 1),
+            new ConteoPorMinuto("ana", at(300), 1));
+  }
+
+  @Test
   void liveEntries() {
     Exercise exercise = Catalog.exercise("11.3.2");
     Variant tumbling = exercise.variant("tumbling");
@@ -144,6 +168,14 @@ final class OracleTest {
                 .orElseThrow()
                 .liveEntriesAt(inputs("11.3.2", "tumbling"), 7, Meaning.FLINK))
         .isEqualTo(1);
+  }
+
+  private long live(String id, String variant, long position) {
+    return Catalog.exercise(id)
+        .variant(variant)
+        .state()
+        .orElseThrow()
+        .liveEntriesAt(inputs(id, variant), position, Meaning.SPARK);
   }
 
   private List<Record> results(String id, String variant) {

@@ -45,9 +45,9 @@ public final class NativeSourcesJob implements SparkExercise {
   public Dataset<Row> define(SparkInputs in, RunSpec spec) {
     return switch (spec.variant()) {
       case NativeSources.KAFKA,
-              NativeSources.KAFKA_SASL,
-              NativeSources.TWELVE_PARTITIONS,
-              NativeSources.MEMORY_SINK ->
+          NativeSources.KAFKA_SASL,
+          NativeSources.TWELVE_PARTITIONS,
+          NativeSources.MEMORY_SINK ->
           results(in.decoded());
       case NativeSources.RATE -> SinkRows.results(rate());
       case NativeSources.SOCKET, NativeSources.SOCKET_RESTART, NativeSources.SOCKET_AFRESH ->

@@ -1,0 +1,45 @@
+package tandem.flink.runtime;
+
+import java.io.IOException;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import tandem.flink.runtime.delta.DeltaSink;
+import tandem.flink.runtime.delta.DeltaTable;
+import tandem.flink.runtime.delta.OverwritingSink;
+import tandem.flink.runtime.delta.ParquetFiles;
+import tandem.model.catalog.Variant;
+import tandem.model.run.RunSpec;
+
+/** The tables that jobs write their results to, and what is in them. */
+final class TableEnds {
+  private TableEnds() {}
+
+  static <R extends Record> void sink(RunSpec spec, Variant variant, DataStream<R> results) {
+    Sink<R> table = table(spec, variant, results.getType().getTypeClass());
+    HeldCheckpoint.before(results, variant.failpoint().orElse(null)).sinkTo(table).uid("sink");
+  }
+
+  private static <R extends Record> Sink<R> table(RunSpec spec, Variant variant, Class<R> type) {
+    return switch (variant.sink()) {
+      case DELTA ->
+          new DeltaSink<>(
+              type, spec.location(), variant.partitionedBy(), UUID.randomUUID().toString());
+      case PARQUET -> new OverwritingSink<>(type, spec.location());
+      case KAFKA, CONSOLE, MEMORY -> throw noTable(variant);
+    };
+  }
+
+  static void readBack(RunSpec spec, Variant variant, Consumer<String> rows) throws IOException {
+    switch (variant.sink()) {
+      case DELTA -> new DeltaTable(spec.location()).read(rows);
+      case PARQUET -> new ParquetFiles().read(spec.location(), variant.schema(), rows);
+      case KAFKA, CONSOLE, MEMORY -> throw noTable(variant);
+    }
+  }
+
+  private static IllegalArgumentException noTable(Variant variant) {
+    return new IllegalArgumentException(variant.name() + " writes to no table");
+  }
+}

@@ -1,0 +1,57 @@
+package tandem.flink.runtime.delta;
+
+import io.delta.kernel.types.StructType;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.api.connector.sink2.Committer;
+
+/**
+ * Adds the files of complete checkpoints to a table. Flink asks again for what may have been
+ * committed when a job failed: the table knows, and such a file is done.
+ */
+final class DeltaCommitter implements Committer<DeltaCommittable> {
+  private final DeltaTable table;
+  private final StructType schema;
+  private final List<String> partitionedBy;
+
+  /** A transaction's name in the table's log. */
+  private record Name(String appId, long checkpoint) {}
+
+  DeltaCommitter(DeltaTable table, StructType schema, List<String> partitionedBy) {
+    this.table = table;
+    this.schema = schema;
+    this.partitionedBy = partitionedBy;
+  }
+
+  @Override
+  public void commit(Collection<CommitRequest<DeltaCommittable>> requests) {
+    // in the order of the checkpoints: a later one in the log would shut out an earlier one
+    Map<Name, List<CommitRequest<DeltaCommittable>>> transactions =
+        requests.stream()
+            .sorted(Comparator.comparing(request -> request.getCommittable().checkpoint()))
+            .collect(
+                Collectors.groupingBy(
+                    DeltaCommitter::name, LinkedHashMap::new, Collectors.toList()));
+    transactions.forEach(this::commit);
+  }
+
+  private void commit(Name name, List<CommitRequest<DeltaCommittable>> requests) {
+    List<DeltaCommittable> files = requests.stream().map(CommitRequest::getCommittable).toList();
+    if (!table.append(schema, partitionedBy, name.appId(), name.checkpoint(), files)) {
+      requests.forEach(CommitRequest::signalAlreadyCommitted);
+    }
+  }
+
+  private static Name name(CommitRequest<DeltaCommittable> request) {
+    return new Name(request.getCommittable().appId(), request.getCommittable().checkpoint());
+  }
+
+  @Override
+  public void close() {
+    // nothing is held between commits
+  }
+}

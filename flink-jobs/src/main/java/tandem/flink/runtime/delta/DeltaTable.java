@@ -1,0 +1,160 @@
+package tandem.flink.runtime.delta;
+
+import static io.delta.kernel.internal.util.Utils.singletonCloseableIterator;
+import static io.delta.kernel.internal.util.Utils.toCloseableIterator;
+
+import io.delta.kernel.Operation;
+import io.delta.kernel.Scan;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.Table;
+import io.delta.kernel.Transaction;
+import io.delta.kernel.TransactionBuilder;
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.engine.FileReadResult;
+import io.delta.kernel.exceptions.ConcurrentTransactionException;
+import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.expressions.Literal;
+import io.delta.kernel.hook.PostCommitHook;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.data.ScanStateRow;
+import io.delta.kernel.internal.util.PartitionUtils;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterable;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.DataFileStatus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Delta table at a location, through Delta's Kernel. */
+public final class DeltaTable {
+  private static final Logger LOG = LoggerFactory.getLogger(DeltaTable.class);
+  private static final String WRITTEN_BY = "tandem";
+
+  private final ParquetFiles files = new ParquetFiles();
+  private final Engine engine = files.engine();
+  private final Table table;
+
+  /** A table that may not exist yet, at a URI. */
+  public DeltaTable(String location) {
+    table = Table.forPath(engine, location);
+  }
+
+  /**
+   * Adds files in one transaction, unless a transaction of that name is in the table; makes the
+   * table with the first.
+   *
+   * @param schema all columns, for a table that is not there yet
+   * @param partitionedBy some of them, likewise
+   * @return whether they were added now
+   */
+  boolean append(
+      StructType schema,
+      List<String> partitionedBy,
+      String appId,
+      long version,
+      List<DeltaCommittable> added) {
+    TransactionBuilder builder =
+        table
+            .createTransactionBuilder(engine, WRITTEN_BY, Operation.STREAMING_UPDATE)
+            .withTransactionId(engine, appId, version);
+    if (snapshot().isEmpty()) {
+      builder = builder.withSchema(engine, schema).withPartitionColumns(engine, partitionedBy);
+    }
+    try {
+      Transaction transaction = builder.build(engine);
+      Row state = transaction.getTransactionState(engine);
+      List<Row> actions = new ArrayList<>();
+      added.forEach(file -> actions.addAll(actions(state, schema, file)));
+      keepLogShort(
+          transaction.commit(
+              engine, CloseableIterable.inMemoryIterable(toCloseableIterator(actions.iterator()))));
+      return true;
+    } catch (ConcurrentTransactionException alreadyThere) {
+      return false;
+    }
+  }
+
+  private List<Row> actions(Row state, StructType schema, DeltaCommittable file) {
+    Map<String, Literal> values = new HashMap<>();
+    file.partition()
+        .forEach(
+            (column, text) ->
+                values.put(
+                    column,
+                    PartitionUtils.literalForPartitionValue(
+                        schema.get(column).getDataType(), text)));
+    DataFileStatus status =
+        new DataFileStatus(file.path(), file.size(), file.modifiedMillis(), Optional.empty());
+    return Transaction.generateAppendActions(
+            engine,
+            state,
+            singletonCloseableIterator(status),
+            Transaction.getWriteContext(engine, state, values))
+        .toInMemoryList();
+  }
+
+  /** Summaries of the log that are due now; without them reading it takes longer, no more. */
+  private void keepLogShort(TransactionCommitResult committed) {
+    for (PostCommitHook hook : committed.getPostCommitHooks()) {
+      try {
+        hook.threadSafeInvoke(engine);
+      } catch (IOException e) {
+        LOG.warn("left out after version {}: {}", committed.getVersion(), hook.getType(), e);
+      }
+    }
+  }
+
+  private Optional<Snapshot> snapshot() {
+    try {
+      return Optional.of(table.getLatestSnapshot(engine));
+    } catch (TableNotFoundException notYet) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Reads all rows of the newest version.
+   *
+   * @param rows is given each row as JSON; none where there is no table
+   */
+  public void read(Consumer<String> rows) throws IOException {
+    Optional<Snapshot> newest = snapshot();
+    if (newest.isEmpty()) {
+      return;
+    }
+    Scan scan = newest.get().getScanBuilder().build();
+    try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
+      while (batches.hasNext()) {
+        try (CloseableIterator<Row> added = batches.next().getRows()) {
+          while (added.hasNext()) {
+            read(scan.getScanState(engine), added.next(), rows);
+          }
+        }
+      }
+    }
+  }
+
+  private void read(Row scan, Row file, Consumer<String> rows) throws IOException {
+    CloseableIterator<FileReadResult> contents =
+        files.contents(
+            List.of(InternalScanFileUtils.getAddFileStatus(file)),
+            ScanStateRow.getPhysicalDataReadSchema(scan));
+    // puts in the columns that are not in the file
+    try (CloseableIterator<FilteredColumnarBatch> whole =
+        Scan.transformPhysicalData(engine, scan, file, contents.map(FileReadResult::getData))) {
+      while (whole.hasNext()) {
+        ParquetFiles.tell(whole.next().getRows(), rows);
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package tandem.model.ch11.sec2;
+
+import static tandem.model.ch11.sec2.Sinks.DELTA_KILLED;
+import static tandem.model.ch11.sec2.Sinks.KAFKA_EXACTLY_ONCE_KILLED;
+import static tandem.model.ch11.sec2.Sinks.KAFKA_KILLED;
+
+import java.util.List;
+import tandem.model.catalog.Claim;
+import tandem.model.catalog.Evidence;
+import tandem.model.catalog.Figure;
+import tandem.model.catalog.Text;
+import tandem.model.run.Engine;
+import tandem.model.run.Gear;
+
+/** What the course says of sinks after a crash (11.2.2), and where the lines are drawn. */
+final class SinkClaims {
+  static final String DELTA_ONCE = "delta-is-exactly-once";
+  static final String KAFKA_TRANSACTIONS = "kafka-is-exactly-once-with-transactions-only";
+
+  private static final String FLINK_ONCE = "exactly-once=1s";
+
+  private SinkClaims() {}
+
+  static List<Claim> all() {
+    return List.of(
+        new Claim(
+            DELTA_ONCE,
+            new Text(
+                "A Delta table holds each row once, whatever crashes: a batch that is there is left out.",
+                "Una tabla Delta guarda cada fila una vez, caiga lo que caiga: un batch que ya está se omite."),
+            new Text(
+                "Killed between the write to the table and the checkpoint. Upheld if on both engines no row is lost and"
+                    + " none comes again, while Kafka, the control, gets rows again from the same kill of Spark.",
+                "Muerto entre la escritura en la tabla y el checkpoint. Se sostiene si en los dos motores no se pierde ni"
+                    + " se repite ninguna fila, mientras Kafka, el control, recibe filas otra vez por la misma muerte de Spark."),
+            SinkClaims::delta),
+        new Claim(
+            KAFKA_TRANSACTIONS,
+            new Text(
+                "Kafka as a sink is at-least-once, unless the engine writes in transactions.",
+                "Kafka como sink es at-least-once, salvo que el motor escriba en transacciones."),
+            new Text(
+                "The same kill. Upheld if rows come again from Spark and from Flink's at-least-once sink, none from"
+                    + " Flink's exactly-once sink, and none is lost.",
+                "La misma muerte. Se sostiene si se repiten filas de Spark y del sink at-least-once de Flink, ninguna de su"
+                    + " sink exactly-once, y no se pierde ninguna."),
+            SinkClaims::kafka));
+  }
+
+  private static boolean delta(Evidence evidence) {
+    if (evidence.of(figure(KAFKA_KILLED, Engine.SPARK, Figure.REPEATED)) == 0) {
+      throw evidence.notShown("the kill repeated nothing where a sink can't tell");
+    }
+    boolean once = true;
+    for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
+      once &= evidence.of(figure(DELTA_KILLED, engine, Figure.LOST)) == 0;
+      once &= evidence.of(figure(DELTA_KILLED, engine, Figure.REPEATED)) == 0;
+    }
+    return once;
+  }
+
+  private static boolean kafka(Evidence evidence) {
+    boolean holds = true;
+    for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
+      holds &= evidence.of(figure(KAFKA_KILLED, engine, Figure.LOST)) == 0;
+      holds &= evidence.of(figure(KAFKA_KILLED, engine, Figure.REPEATED)) > 0;
+    }
+    for (String fault : List.of(Figure.LOST, Figure.REPEATED)) {
+      holds &=
+          evidence.of(Figure.of(KAFKA_EXACTLY_ONCE_KILLED, Engine.FLINK, FLINK_ONCE, fault)) == 0;
+    }
+    return holds;
+  }
+
+  private static Figure figure(String variant, Engine engine, String what) {
+    return Figure.of(variant, engine, Gear.standard(engine).name(), what);
+  }
+}

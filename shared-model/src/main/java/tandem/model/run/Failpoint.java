@@ -1,0 +1,9 @@
+package tandem.model.run;
+
+/** A named point in an engine's work at which its process can be killed. */
+public enum Failpoint {
+  /** The sink has the rows of a batch or of a checkpoint, and nothing durable says so yet. */
+  WRITTEN,
+  /** The sink has a part of them. */
+  AMID_WRITE
+}

@@ -22,9 +22,13 @@ import tandem.model.codec.EventoCsv;
 public final class EventosCsv {
   private static final String CORRUPT = "corrupt";
 
-  /** Quotes in a field are doubled, as RFC 4180 has it; Spark would take a backslash. */
+  /**
+   * Quotes in a field are doubled, as RFC 4180 has it; Spark would take a backslash. A field
+   * without anything is null; as long as "" stands for null, a text of no length in quotes would
+   * be, too.
+   */
   private static final Map<String, String> OPTIONS =
-      Map.of("columnNameOfCorruptRecord", CORRUPT, "escape", "\"");
+      Map.of("columnNameOfCorruptRecord", CORRUPT, "escape", "\"", "nullValue", "\u0000");
 
   private EventosCsv() {}
 

@@ -213,7 +213,8 @@ final class Assembly {
   /** What is off the engine's standard may be refused; the standard may not. */
   private void judge(ExerciseResult.Unavailable refused) {
     Gear standard = Gear.standard(refused.engine());
-    if (options.state() == StateBackend.ROCKSDB
+    if (!selected.variant().refusedBy(refused.engine())
+        && options.state() == StateBackend.ROCKSDB
         && options.gear(refused.engine()).equals(standard)) {
       invalid(refused.engine().label() + " failed: " + refused.words());
     }
@@ -251,7 +252,12 @@ final class Assembly {
         timed.stream().anyMatch(cell -> cell.noisy),
         timed.stream().map(Cell::repetition).toList(),
         Anatomy.of(timed.stream().flatMap(cell -> cell.dissected.stream()).toList()),
-        overload(timed));
+        overload(timed),
+        all.stream()
+            .map(cell -> cell.counts)
+            .filter(c -> !c.isEmpty())
+            .findFirst()
+            .orElse(Map.of()));
   }
 
   /** A course of events has no median: it is that of the repetition with the median rate. */

@@ -42,6 +42,9 @@ final class Cell {
    */
   List<String> rows;
 
+  /** What the parity phase counted, by the names of figures. */
+  Map<String, Double> counts = Map.of();
+
   Cell(Engine engine) {
     this.engine = engine;
   }

@@ -172,7 +172,7 @@ final class Assembly {
               + state.expectedKeys());
     }
     if (measures.noisy()) {
-      warnings.add(noise(engine, measures));
+      warnings.add(noise(engine, measures, repetitions));
     }
     if (measures.latencyMs() == null) {
       return;
@@ -192,11 +192,15 @@ final class Assembly {
     }
   }
 
-  private static String noise(Engine engine, Measures measures) {
+  private static String noise(Engine engine, Measures measures, List<Cell> repetitions) {
     return measures.foreignCpuCores() == null
         ? engine.label() + ": noisy machine while draining"
-        : "%s: noisy machine, %.2f cores of foreign CPU and %.1f %% steal while measuring"
-            .formatted(engine.label(), measures.foreignCpuCores(), measures.stealPercent());
+        : "%s: noisy machine, %.2f cores of foreign CPU (%.2f in the worst second) and %.1f %% steal while measuring"
+            .formatted(
+                engine.label(),
+                measures.foreignCpuCores(),
+                repetitions.stream().mapToDouble(cell -> cell.worstSecondCores).max().orElse(0),
+                measures.stealPercent());
   }
 
   /** How late the generator may be at its 99th percentile, beside a median latency. */

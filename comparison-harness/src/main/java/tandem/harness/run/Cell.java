@@ -33,6 +33,7 @@ final class Cell {
   long gcMillis;
   double startupSeconds;
   double foreignCpuCores;
+  double worstSecondCores;
   double stealPercent;
   boolean noisy;
   final List<String> warnings = new java.util.ArrayList<>();

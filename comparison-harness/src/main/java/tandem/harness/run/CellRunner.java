@@ -278,6 +278,7 @@ final class CellRunner implements AutoCloseable {
     cell.rssBytes = use.peakRssBytes();
     cell.cpuSeconds = use.cpuSeconds();
     cell.foreignCpuCores = use.foreignCpuCores();
+    cell.worstSecondCores = use.worstSecondCores();
     cell.stealPercent = use.stealPercent();
     cell.noisy |= use.noisy();
     List<EngineEvent.Progress> progress = phase.progress();

@@ -1,5 +1,6 @@
 package tandem.harness.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import tandem.harness.HarnessException;
 import tandem.harness.report.page.Page;
 import tandem.harness.result.AaResult;
 import tandem.harness.result.LatencyHistogram;
+import tandem.harness.result.PublishedSchema;
 import tandem.harness.result.ResultJson;
 
 /**
@@ -37,6 +39,7 @@ public final class AaReport {
    * @param directory where to; made if it is not there
    * @param language {@code es} for Spanish, otherwise English
    * @return the files, {@code aa.json} first
+   * @throws IllegalStateException if the result does not fit its schema
    * @throws HarnessException if the directory can't be written to
    */
   public static List<Path> write(AaResult suite, Path directory, String language) {
@@ -60,10 +63,12 @@ public final class AaReport {
    */
   public static AaResult read(Path directory) {
     return ReportFiles.read(
-        directory, AA_JSON, AaResult.SCHEMA_VERSION, json -> {}, AaResult.class);
+        directory, AA_JSON, AaResult.SCHEMA_VERSION, PublishedSchema.AA::validate, AaResult.class);
   }
 
   private static String json(AaResult suite) {
-    return ResultJson.mapper().valueToTree(suite).toPrettyString() + "\n";
+    JsonNode json = ResultJson.mapper().valueToTree(suite);
+    PublishedSchema.AA.validate(json);
+    return json.toPrettyString() + "\n";
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import tandem.harness.HarnessException;
 import tandem.harness.report.page.Page;
 import tandem.harness.result.CrashResult;
-import tandem.harness.result.CrashSchema;
+import tandem.harness.result.PublishedSchema;
 import tandem.harness.result.ResultJson;
 
 /**
@@ -32,7 +32,7 @@ public final class CrashReport {
    */
   public static List<Path> write(CrashResult crash, Path directory, String language) {
     JsonNode json = ResultJson.mapper().valueToTree(crash);
-    CrashSchema.validate(json);
+    PublishedSchema.CRASH.validate(json);
     Map<String, String> files = new LinkedHashMap<>();
     Page page = new CrashPage(crash, new Messages(Language.of(language))).page();
     files.put(CRASH_JSON, json.toPrettyString() + "\n");
@@ -56,7 +56,7 @@ public final class CrashReport {
         directory,
         CRASH_JSON,
         CrashResult.SCHEMA_VERSION,
-        CrashSchema::validate,
+        PublishedSchema.CRASH::validate,
         CrashResult.class);
   }
 }

@@ -19,9 +19,9 @@ import tandem.harness.HarnessException;
 import tandem.harness.report.page.Page;
 import tandem.harness.result.HistogramName;
 import tandem.harness.result.LatencyHistogram;
+import tandem.harness.result.PublishedSchema;
 import tandem.harness.result.Result;
 import tandem.harness.result.ResultJson;
-import tandem.harness.result.ResultSchema;
 
 /**
  * Writes the results of a run into its folder and reads them again: {@code result.json} and {@code
@@ -62,7 +62,7 @@ public final class Report {
       Path directory,
       String language) {
     JsonNode json = JSON.valueToTree(result);
-    ResultSchema.validate(json);
+    PublishedSchema.RESULT.validate(json);
     Map<HistogramName, LatencyHistogram> sorted = new TreeMap<>(comparing(HistogramName::stem));
     sorted.putAll(histograms);
     Page page = new PageBuilder(result, sorted, new Messages(Language.of(language))).page();
@@ -93,7 +93,11 @@ public final class Report {
   public static Finished read(Path directory) {
     Result result =
         ReportFiles.read(
-            directory, RESULT_JSON, Result.SCHEMA_VERSION, ResultSchema::validate, Result.class);
+            directory,
+            RESULT_JSON,
+            Result.SCHEMA_VERSION,
+            PublishedSchema.RESULT::validate,
+            Result.class);
     try {
       return new Finished(result, histograms(directory));
     } catch (IOException | IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package tandem.harness.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.report.page.Page;
+import tandem.harness.result.PublishedSchema;
 import tandem.harness.result.ResultJson;
 import tandem.harness.result.RunComparison;
 import tandem.harness.stats.RunComparer;
@@ -64,12 +66,15 @@ public final class RunComparisonReport {
    * @param directory where to; made if it is not there
    * @param language {@code es} for Spanish, otherwise English
    * @return the files, {@code compare.json} first
+   * @throws IllegalStateException if the comparison does not fit its schema
    * @throws HarnessException if the directory can't be written to
    */
   public static List<Path> write(RunComparison comparison, Path directory, String language) {
+    JsonNode json = ResultJson.mapper().valueToTree(comparison);
+    PublishedSchema.COMPARE.validate(json);
     Page page = new RunComparisonPage(comparison, words(language)).page();
     Map<String, String> files = new LinkedHashMap<>();
-    files.put(COMPARE_JSON, ResultJson.mapper().valueToTree(comparison).toPrettyString() + "\n");
+    files.put(COMPARE_JSON, json.toPrettyString() + "\n");
     files.put(Report.HTML, HtmlReport.render(page));
     files.put("summary.md", MarkdownReport.render(page));
     return ReportFiles.write(files, directory);
@@ -92,7 +97,11 @@ public final class RunComparisonReport {
    */
   public static RunComparison read(Path directory) {
     return ReportFiles.read(
-        directory, COMPARE_JSON, RunComparison.SCHEMA_VERSION, json -> {}, RunComparison.class);
+        directory,
+        COMPARE_JSON,
+        RunComparison.SCHEMA_VERSION,
+        PublishedSchema.COMPARE::validate,
+        RunComparison.class);
   }
 
   private static Messages words(String language) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import tandem.harness.HarnessException;
 import tandem.harness.report.page.Page;
+import tandem.harness.result.PublishedSchema;
 import tandem.harness.result.ResultJson;
 import tandem.harness.result.SustainResult;
-import tandem.harness.result.SustainSchema;
 
 /**
  * Writes what a search for sustainable rates found into its folder and reads it again: {@code
@@ -32,7 +32,7 @@ public final class SustainReport {
    */
   public static List<Path> write(SustainResult result, Path directory, String language) {
     JsonNode json = ResultJson.mapper().valueToTree(result);
-    SustainSchema.validate(json);
+    PublishedSchema.SUSTAIN.validate(json);
     Page page = new SustainPage(result, new Messages(Language.of(language))).page();
     Map<String, String> files = new LinkedHashMap<>();
     files.put(SUSTAIN_JSON, json.toPrettyString() + "\n");
@@ -64,7 +64,7 @@ public final class SustainReport {
         directory,
         SUSTAIN_JSON,
         SustainResult.SCHEMA_VERSION,
-        SustainSchema::validate,
+        PublishedSchema.SUSTAIN::validate,
         SustainResult.class);
   }
 }

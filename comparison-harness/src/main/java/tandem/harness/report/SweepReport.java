@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import tandem.harness.HarnessException;
 import tandem.harness.report.page.Page;
+import tandem.harness.result.PublishedSchema;
 import tandem.harness.result.ResultJson;
 import tandem.harness.result.SweepResult;
-import tandem.harness.result.SweepSchema;
 
 /**
  * Writes what a sweep found into its folder and reads it again: {@code sweep.json} holds
@@ -35,7 +35,7 @@ public final class SweepReport {
    */
   public static List<Path> write(SweepResult sweep, Path directory, String language) {
     JsonNode json = ResultJson.mapper().valueToTree(sweep);
-    SweepSchema.validate(json);
+    PublishedSchema.SWEEP.validate(json);
     Page page = new SweepPage(sweep, new Messages(Language.of(language))).page();
     Map<String, String> files = new LinkedHashMap<>();
     files.put(SWEEP_JSON, json.toPrettyString() + "\n");
@@ -60,7 +60,7 @@ public final class SweepReport {
         directory,
         SWEEP_JSON,
         SweepResult.SCHEMA_VERSION,
-        SweepSchema::validate,
+        PublishedSchema.SWEEP::validate,
         SweepResult.class);
   }
 }

@@ -1,6 +1,5 @@
 package tandem.harness.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import tandem.harness.report.page.Page;
 import tandem.harness.result.AaResult;
 import tandem.harness.result.LatencyHistogram;
 import tandem.harness.result.PublishedSchema;
-import tandem.harness.result.ResultJson;
 
 /**
  * Writes what an A/A suite found into its folder and reads it again: {@code aa.json} holds every
@@ -18,7 +16,7 @@ import tandem.harness.result.ResultJson;
  */
 public final class AaReport {
   /** The machine's file. */
-  public static final String AA_JSON = "aa.json";
+  public static final String AA_JSON = PublishedSchema.AA.file();
 
   private AaReport() {}
 
@@ -29,7 +27,7 @@ public final class AaReport {
     Map<String, String> files = new LinkedHashMap<>();
     files.put(name, newest.encode() + "\n");
     // last: what it says is there, is there
-    files.put(AA_JSON, json(sofar));
+    files.put(AA_JSON, ReportFiles.json(PublishedSchema.AA, sofar));
     ReportFiles.write(files, directory);
   }
 
@@ -44,11 +42,7 @@ public final class AaReport {
    */
   public static List<Path> write(AaResult suite, Path directory, String language) {
     Page page = new AaPage(suite, new Messages(Language.of(language))).page();
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put(AA_JSON, json(suite));
-    files.put(Report.HTML, HtmlReport.render(page));
-    files.put("summary.md", MarkdownReport.render(page));
-    return ReportFiles.write(files, directory);
+    return ReportFiles.write(ReportFiles.of(PublishedSchema.AA, suite, page), directory);
   }
 
   /** The gist of a suite for a terminal. */
@@ -62,13 +56,6 @@ public final class AaReport {
    * @throws HarnessException in one line, if there is no such suite, or if it can't be read
    */
   public static AaResult read(Path directory) {
-    return ReportFiles.read(
-        directory, AA_JSON, AaResult.SCHEMA_VERSION, PublishedSchema.AA::validate, AaResult.class);
-  }
-
-  private static String json(AaResult suite) {
-    JsonNode json = ResultJson.mapper().valueToTree(suite);
-    PublishedSchema.AA.validate(json);
-    return json.toPrettyString() + "\n";
+    return ReportFiles.read(directory, PublishedSchema.AA, AaResult.SCHEMA_VERSION, AaResult.class);
   }
 }

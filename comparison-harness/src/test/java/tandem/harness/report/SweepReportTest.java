@@ -29,6 +29,7 @@ import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.result.PublishedSchema;
 import tandem.harness.result.ResultJson;
+import tandem.harness.result.Samples;
 import tandem.harness.result.SweepResult;
 
 class SweepReportTest {
@@ -172,8 +173,7 @@ class SweepReportTest {
     SweepResult.GearCurve asap = full.gears().get(0);
     SweepResult.Point saturated = asap.points().get(3);
     SweepResult.Point after =
-        new SweepResult.Point(
-            90_000, saturated.endToEndMs(), null, 1, false, null, false, 1, 1, false);
+        Samples.point(90_000, saturated.endToEndMs(), null, 1, false, null, false, 1, 1, false);
     List<SweepResult.Point> more = Stream.concat(asap.points().stream(), Stream.of(after)).toList();
     SweepResult.GearCurve longer =
         new SweepResult.GearCurve(

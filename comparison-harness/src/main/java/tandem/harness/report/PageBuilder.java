@@ -13,8 +13,6 @@ import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.HistogramName;
 import tandem.harness.result.LatencyHistogram;
 import tandem.harness.result.Result;
-import tandem.harness.result.RunInfo;
-import tandem.harness.result.RunInfo.Versions;
 
 /** Turns a result into what the reader sees, in the order in which it should be read. */
 final class PageBuilder {
@@ -37,20 +35,13 @@ final class PageBuilder {
         exercises.size() == 1
             ? number(exercises.get(0)) + " · " + title(exercises.get(0))
             : words.text("page.several", exercises.size());
-    return new Page(
-        words.language().code(),
-        words.text("page.title", subject),
-        subject,
-        result.run().id(),
-        facts(result.run(), words),
-        chips(),
-        verdict.of(result),
-        verdict.lead(result),
-        exercises.size() > 1,
-        words.text("page.contents"),
-        exercises.stream().map(this::section).toList(),
-        new AboutBlocks(result, words).all(),
-        words.text("page.closing", result.run().versions().tandem()));
+    return new PageFrame(result.run(), words)
+        .subject(subject)
+        .found(chips(), verdict.of(result), verdict.lead(result))
+        .around(
+            exercises.stream().map(this::section).toList(),
+            new AboutBlocks(result, words).all(),
+            exercises.size() > 1);
   }
 
   /** Identity of a variant within the page. */
@@ -107,21 +98,6 @@ final class PageBuilder {
     exercise.warnings().forEach(warning -> block.note(warning, Tone.CAUTION));
     exercise.unavailable().forEach(each -> block.note(words.unavailable(each), Tone.PLAIN));
     return block.build();
-  }
-
-  /** When and with what a run ran, one short line each. */
-  static List<String> facts(RunInfo run, Messages words) {
-    Versions versions = run.versions();
-    List<String> facts = new ArrayList<>();
-    facts.add(words.figures().time(run.time()));
-    if (versions.spark() != null) {
-      facts.add("Spark " + versions.spark());
-    }
-    if (versions.flink() != null) {
-      facts.add("Flink " + versions.flink());
-    }
-    facts.add(words.text("page.cpus", run.host().cpus()));
-    return facts;
   }
 
   private List<Chip> chips() {

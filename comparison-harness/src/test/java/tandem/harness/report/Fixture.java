@@ -29,6 +29,7 @@ import tandem.harness.result.ParityFinding.Difference;
 import tandem.harness.result.PerEngine;
 import tandem.harness.result.Result;
 import tandem.harness.result.RunInfo;
+import tandem.harness.result.Samples;
 import tandem.harness.result.SettingDifference;
 import tandem.harness.stats.Comparer;
 import tandem.model.catalog.Emission;
@@ -63,8 +64,7 @@ final class Fixture {
   /** One exercise that was checked and not timed: its measures are empty. */
   static Fixture parityOnly() {
     Fixture fixture = new Fixture(true);
-    Measures nothing =
-        new Measures(null, null, null, null, null, null, null, null, null, null, false, List.of());
+    Measures nothing = Samples.nothing();
     fixture.exercises.add(
         new ExerciseResult(
             "11.1.2",
@@ -353,7 +353,7 @@ final class Fixture {
     Instant start = Instant.parse("2024-01-01T00:00:00Z");
     for (int minute = 0; minute < 30; minute++) {
       long keys = Math.round(Math.min(12, minute + 1) * 5 * factor);
-      overTime.add(new StateAt(start.plusSeconds(60L * minute), keys, keys * 310));
+      overTime.add(Samples.stateAt(start.plusSeconds(60L * minute), keys, keys * 310));
     }
     return new State(60L, 60L, 18_600L, 25_400L, 423.0, overTime);
   }

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.report.page.Tone;
+import tandem.harness.result.PublishedSchema;
 import tandem.harness.result.Result;
 import tandem.harness.result.ResultJson;
-import tandem.harness.result.ResultSchema;
 import tandem.model.run.Engine;
 
 class ReportTest {
@@ -138,7 +138,7 @@ class ReportTest {
     old.findParents("anatomy").forEach(each -> ((ObjectNode) each).remove("anatomy"));
     JSON.writeValue(file.toFile(), old);
 
-    ResultSchema.validate(old);
+    PublishedSchema.RESULT.validate(old);
     Result read = Report.read(directory).result();
 
     assertThat(read.exercises().get(0).measures().spark().anatomy()).isNull();
@@ -219,7 +219,7 @@ class ReportTest {
   @Test
   void schemaRefusesWhatIsNotAResult() {
     ObjectNode good = JSON.valueToTree(Fixture.full().result());
-    ResultSchema.validate(good);
+    PublishedSchema.RESULT.validate(good);
 
     ObjectNode unknownField = good.deepCopy().put("surprise", 1);
     ObjectNode noVerdict = good.deepCopy();
@@ -229,7 +229,7 @@ class ReportTest {
 
     for (ObjectNode bad : List.of(unknownField, noVerdict, noParity)) {
       assertThatIllegalStateException()
-          .isThrownBy(() -> ResultSchema.validate(bad))
+          .isThrownBy(() -> PublishedSchema.RESULT.validate(bad))
           .withMessageContaining("schema");
     }
   }

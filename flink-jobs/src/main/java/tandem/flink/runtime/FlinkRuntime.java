@@ -187,7 +187,7 @@ public final class FlinkRuntime implements EngineRuntime {
             .thenAccept(
                 result -> {
                   if (result.isSuccess()) {
-                    events.accept(BoundedInput.done(ends));
+                    events.accept(EngineEvent.Progress.atEnd(ends));
                   }
                 });
   }

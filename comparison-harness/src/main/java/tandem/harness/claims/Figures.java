@@ -124,6 +124,7 @@ final class Figures {
     if (finding != null) {
       put(under(base, Figure.LOST), (double) finding.missing());
       put(under(base, Figure.REPEATED), (double) finding.repeated());
+      put(under(base, Figure.SAME_KEYS), (double) finding.sameKeys());
       put(under(base, Figure.ALTERED), (double) (finding.extra() + finding.different()));
       if (!finding.looks().isEmpty()) {
         put(under(base, Figure.ROWS_GONE), (double) finding.rowsGone());

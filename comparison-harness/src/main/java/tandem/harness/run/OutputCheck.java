@@ -81,6 +81,7 @@ final class OutputCheck {
         0,
         delivery.altered(),
         delivery.duplicated(),
+        0,
         observed.stream().filter(row -> row.output().equals(DeadLetter.OUTPUT)).count(),
         List.of(),
         delivery.shown());

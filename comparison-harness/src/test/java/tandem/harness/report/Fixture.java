@@ -163,6 +163,7 @@ final class Fixture {
             0,
             1,
             0,
+            0,
             12,
             List.of(
                 new Difference(

@@ -76,10 +76,11 @@ public final class Deduplication {
               Un almacén externo lo recuerda todo, pero tiene que acertar cuando el motor se cae."""),
           variants(),
           List.of(
-              new Question(1, ANSWERS + "1"),
+              new Question(1, "claim:" + DeduplicationClaims.BOUNDED),
               new Question(2, ANSWERS + "2"),
               new Question(3, "variant:" + POSTGRES),
-              new Question(4, ANSWERS + "4")));
+              new Question(4, ANSWERS + "4")),
+          DeduplicationClaims.all());
 
   private Deduplication() {}
 
@@ -96,6 +97,8 @@ public final class Deduplication {
   private static List<Variant> variants() {
     return List.of(
         variant(WATERMARK, "by id and time, with a watermark", "por id y tiempo, con watermark")
+            // what is one and the same event here
+            .schema(RowSchema.of(Evento.class, Set.of("evento_id", "timestamp"), Set.of()))
             .watermarkDelay(DELAY)
             .rowsAtOnce()
             .oracle(DuplicateOracle::byIdAndTime)

@@ -29,7 +29,8 @@ final class ArchitectureTest {
             "tandem.flink..",
             "org.apache.kafka..",
             "org.apache.spark..",
-            "org.apache.flink..")
+            "org.apache.flink..",
+            "io.delta..")
         .check(CLASSES);
   }
 
@@ -41,7 +42,11 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "tandem.spark..", "tandem.flink..", "org.apache.spark..", "org.apache.flink..")
+            "tandem.spark..",
+            "tandem.flink..",
+            "org.apache.spark..",
+            "org.apache.flink..",
+            "io.delta..")
         .check(CLASSES);
   }
 

@@ -75,6 +75,32 @@ final class EndToEndTest {
   }
 
   @Test
+  void whatIsInATableIsReadBack() throws Exception {
+    int code =
+        Main.execute(
+            "run",
+            "11.2.5",
+            "--variant",
+            "delta",
+            "--only",
+            "parity",
+            "--heap",
+            "1g",
+            "--out",
+            directory.toString());
+    assertThat(code).isEqualTo(ExitCode.OK.code());
+    JsonNode result = new ObjectMapper().readTree(directory.resolve("result.json").toFile());
+    JsonNode exercise = result.path("exercises").get(0);
+    for (String engine : List.of("spark", "flink")) {
+      JsonNode parity = exercise.path("parity").path(engine);
+      assertThat(parity.path("equal").asBoolean()).as(engine).isTrue();
+      assertThat(parity.path("deadLetters").asInt()).as(engine).isEqualTo(36);
+      assertThat(parity.path("observed").asInt()).as(engine).isEqualTo(426);
+    }
+    assertThat(exercise.path("equalToOtherEngine").asBoolean()).isTrue();
+  }
+
+  @Test
   void aKilledEngineLosesNothing() throws Exception {
     int code =
         Main.execute(

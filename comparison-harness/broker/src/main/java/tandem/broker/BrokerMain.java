@@ -72,6 +72,9 @@ public final class BrokerMain {
     settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("log.dirs", folder.resolve("log").toString());
     settings.put("auto.create.topics.enable", "false");
+    // left to the system: smaller ones make loopback drop segments, and wait for 200 ms
+    settings.put("socket.send.buffer.bytes", "-1");
+    settings.put("socket.receive.buffer.bytes", "-1");
     settings.put("log.retention.ms", "-1");
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("transaction.max.timeout.ms", "3600000");

@@ -161,6 +161,7 @@ final class Figures {
     put(under(base, Figure.STATE_GROWTH), curve.growth());
     put(under(base, Figure.STATE_ENTRIES_IN_LAST_THIRD), curve.usualKeys());
     put(under(base, Figure.STATE_ENTRIES_PER_DAY), curve.keysPerDay());
+    put(under(base, Figure.BATCH_SECONDS), curve.batchSeconds(StateCurve.LAST_THIRD));
     put(under(base, Figure.BATCH_SLOWDOWN), curve.batchSlowdown());
   }
 

@@ -22,6 +22,7 @@ import tandem.harness.Timeline;
 import tandem.model.catalog.Variant;
 import tandem.model.event.DeadLetter;
 import tandem.model.parity.Observed;
+import tandem.model.run.KafkaSettings;
 
 /**
  * Reads an engine's output as a user downstream would: a {@code read_committed} consumer that notes
@@ -76,6 +77,8 @@ public final class Collector implements AutoCloseable {
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.name().toLowerCase(Locale.ROOT));
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    settings.put(ConsumerConfig.SEND_BUFFER_CONFIG, KafkaSettings.SYSTEM_BUFFER);
+    settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, KafkaSettings.SYSTEM_BUFFER);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
     consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.Timeline;
+import tandem.model.run.KafkaSettings;
 import tandem.model.trace.Trace;
 import tandem.model.trace.TraceEntry;
 import tandem.model.trace.TraceEntry.Action;
@@ -42,6 +43,8 @@ public final class Replayer implements AutoCloseable {
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES));
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(64 << 20));
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+    settings.put(ProducerConfig.SEND_BUFFER_CONFIG, KafkaSettings.SYSTEM_BUFFER);
+    settings.put(ProducerConfig.RECEIVE_BUFFER_CONFIG, KafkaSettings.SYSTEM_BUFFER);
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

@@ -15,7 +15,9 @@ import tandem.harness.result.Measures.StateAt;
  * a straight line through it would lead. Thirds are thirds of the event time.
  */
 public final class StateCurve {
-  private static final int THIRDS = 3;
+  /** Number of the last third, counted from 1. */
+  public static final int LAST_THIRD = 3;
+
   private static final double MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
 
   /** From the middle third to the last, up to a tenth more is level. */
@@ -25,7 +27,7 @@ public final class StateCurve {
   private static final double NEARLY = 0.9;
 
   /** A line is drawn through the first two thirds and checked against the end. */
-  private static final double KNOWN = 2.0 / THIRDS;
+  private static final double KNOWN = 2.0 / 3;
 
   /** How many times as long a line is drawn on. */
   private static final double AS_LONG = 10;
@@ -54,7 +56,7 @@ public final class StateCurve {
   /** Mean entries of the last third over those of the middle third; null from too few points. */
   public Double growth() {
     Double middle = meanKeys(2);
-    Double last = meanKeys(THIRDS);
+    Double last = meanKeys(LAST_THIRD);
     return middle == null || last == null || middle == 0 ? null : (Double) (last / middle);
   }
 
@@ -78,7 +80,7 @@ public final class StateCurve {
 
   /** Mean entries of the last third; null without points there. */
   public Double usualKeys() {
-    return meanKeys(THIRDS);
+    return meanKeys(LAST_THIRD);
   }
 
   /** Entries that a day of event time adds, up to the count at the end; null without a stretch. */
@@ -97,7 +99,7 @@ public final class StateCurve {
   /** Median batch of the last third over that of the first; null where none was told. */
   public Double batchSlowdown() {
     Double first = batchSeconds(1);
-    Double last = batchSeconds(THIRDS);
+    Double last = batchSeconds(LAST_THIRD);
     return first == null || last == null ? null : (Double) (last / first);
   }
 
@@ -132,8 +134,8 @@ public final class StateCurve {
 
   /** What is known in a third, counted from 1. */
   private <T> java.util.stream.Stream<T> values(int third, Function<StateAt, T> value) {
-    double from = (third - 1.0) / THIRDS * whole();
-    double to = (double) third / THIRDS * whole();
+    double from = (third - 1.0) / 3 * whole();
+    double to = (double) third / 3 * whole();
     return points.stream()
         .filter(at -> whole() > 0 && millis(at) > from && millis(at) <= to)
         .map(value)

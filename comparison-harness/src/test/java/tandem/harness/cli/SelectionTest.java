@@ -32,7 +32,7 @@ final class SelectionTest {
 
     assertThat(selected)
         .extracting(each -> each.variant().name())
-        .containsExactly("overwrite", "delta");
+        .containsExactly("overwrite", "delta", "overwrite-killed", "delta-killed");
     assertThat(selected).noneMatch(Selected::timed);
   }
 

@@ -50,6 +50,8 @@ final class FlinkSettings {
     settings.setString("jobmanager.bind-host", LOOPBACK);
     settings.setString("taskmanager.bind-host", LOOPBACK);
     settings.setString("io.tmp.dirs", directory);
+    // Hadoop is there for tables' files only, and nobody has tokens for it
+    settings.setString("security.delegation.tokens.enabled", "false");
     return settings;
   }
 

@@ -113,6 +113,9 @@ public record Figure(String name) {
   /** Live entries that a day of event time adds, from the first to the last. */
   public static final String STATE_ENTRIES_PER_DAY = "stateEntriesPerDay";
 
+  /** How long the median micro-batch took in the last third of live traffic. */
+  public static final String BATCH_SECONDS = "batchSeconds";
+
   /**
    * How long the median micro-batch took in the last third of live traffic over the same in its
    * first third.

@@ -1,17 +1,21 @@
 package tandem.flink.runtime.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
@@ -19,6 +23,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +37,7 @@ import tandem.model.codec.Json;
 class DeltaSinkTest {
   private static final int ROWS = 1_000;
   private static final int ROWS_OF_A_CHECKPOINT = 100;
+  private static final String LOG = "table/_delta_log";
 
   @TempDir private Path directory;
   private String location;
@@ -62,7 +70,7 @@ class DeltaSinkTest {
             RateLimiterStrategy.perCheckpoint(ROWS_OF_A_CHECKPOINT),
             Types.LONG);
     env.fromSource(numbers, WatermarkStrategy.noWatermarks(), "numbers")
-        .map(new FailsTwice())
+        .map(new FailsTwice(directory.resolve(LOG).toString()))
         .map(DeltaSinkTest::row)
         .returns(Fila.class)
         .sinkTo(new DeltaSink<>(Fila.class, location, List.of("fecha"), "twice"));
@@ -73,11 +81,9 @@ class DeltaSinkTest {
     List<String> expected =
         IntStream.range(0, ROWS).mapToObj(i -> json(row((long) i))).sorted().toList();
     assertThat(rows()).isEqualTo(expected);
-    try (Stream<Path> log = Files.list(directory.resolve("table/_delta_log"))) {
-      assertThat(log.filter(file -> file.toString().endsWith(".json")))
-          .as("transactions, about one a checkpoint")
-          .hasSizeGreaterThan(3);
-    }
+    List<String> added = added();
+    assertThat(added).as("files that were committed").doesNotHaveDuplicates();
+    assertThat(added).hasSizeGreaterThan(3);
   }
 
   @Test
@@ -130,6 +136,27 @@ class DeltaSinkTest {
     return rows.stream().sorted().toList();
   }
 
+  /** The files in the table's log: one that is in it twice is there once, so rows don't tell. */
+  private List<String> added() throws IOException {
+    Pattern path = Pattern.compile("\\{\"add\":\\{\"path\":\"([^\"]+)\"");
+    return path.matcher(log(directory.resolve(LOG)))
+        .results()
+        .map(match -> match.group(1))
+        .toList();
+  }
+
+  private static String log(Path folder) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
+      for (Path file : files) {
+        text.append(Files.readString(file));
+      }
+    } catch (NoSuchFileException notYet) {
+      return "";
+    }
+    return text.toString();
+  }
+
   private static Fila row(Long number) {
     return new Fila(
         "fila " + number, number, number / 4.0, at("10:00:00.000"), day(1 + number % 3));
@@ -148,29 +175,49 @@ class DeltaSinkTest {
   }
 
   /**
-   * Fails once between two checkpoints, and once when a checkpoint is complete and what it holds
-   * may be committed or not.
+   * Fails once when a checkpoint is in the table and the next is being made, and once when a
+   * checkpoint has just been completed and is in the table or not. Both times Flink asks to commit
+   * it again.
    */
-  private static final class FailsTwice implements MapFunction<Long, Long>, CheckpointListener {
+  private static final class FailsTwice
+      implements MapFunction<Long, Long>, CheckpointedFunction, CheckpointListener {
     private static final long serialVersionUID = 1L;
     private static final AtomicInteger FAILURES = new AtomicInteger();
 
-    private transient int completed;
+    private final String log;
+    private transient long completed;
+
+    FailsTwice(String log) {
+      this.log = log;
+    }
 
     @Override
     public Long map(Long number) {
-      fail(0);
       return number;
     }
 
     @Override
+    public void snapshotState(FunctionSnapshotContext context) {
+      if (completed > 0 && FAILURES.get() == 0) {
+        String committed = "\"txn\":{\"appId\":\"twice\",\"version\":" + completed + ",";
+        await().until(() -> log(Path.of(log)).contains(committed));
+        fail(0);
+      }
+    }
+
+    @Override
     public void notifyCheckpointComplete(long checkpoint) {
-      completed++;
+      completed = checkpoint;
       fail(1);
     }
 
-    private void fail(int before) {
-      if (completed > 1 && FAILURES.compareAndSet(before, before + 1)) {
+    @Override
+    public void initializeState(FunctionInitializationContext context) {
+      // what has been completed before a failure says nothing of what comes after it
+    }
+
+    private static void fail(int before) {
+      if (FAILURES.compareAndSet(before, before + 1)) {
         throw new IllegalStateException("planted failure " + (before + 1));
       }
     }

@@ -29,6 +29,7 @@ final class StateClaimsTest {
       put(variant, Figure.STATE_BYTES_AT_END, 5e6);
       put(variant, Figure.STATE_BYTES_PER_KEY, 50);
       put(variant, Figure.STATE_ENTRIES_PER_DAY, 3_600);
+      put(variant, Figure.BATCH_SECONDS, 0.4);
       put(variant, Figure.BATCH_SLOWDOWN, 0.8);
       put(variant, Figure.MISSING_ROWS, 0);
       put(variant, Figure.NOISY, 0);
@@ -83,7 +84,10 @@ final class StateClaimsTest {
   @Test
   void batchesGetSlowerThanTheControl() {
     assertThat(growing(GrowingStateClaims.SLOWER)).isEqualTo(Verdict.REFUTED);
-    put(GROWS, Figure.BATCH_SLOWDOWN, 0.97);
+    put(GROWS, Figure.BATCH_SECONDS, 0.49);
+    // shorter than at first: that is no growth
+    assertThat(growing(GrowingStateClaims.SLOWER)).isEqualTo(Verdict.NOT_SHOWN);
+    put(GROWS, Figure.BATCH_SLOWDOWN, 1.1);
     assertThat(growing(GrowingStateClaims.SLOWER)).isEqualTo(Verdict.UPHELD);
     put(GROWS, Figure.STATE_ENTRIES_AT_END, 49_999);
     assertThat(growing(GrowingStateClaims.SLOWER)).isEqualTo(Verdict.NOT_SHOWN);

@@ -18,7 +18,7 @@ final class TableEnds {
 
   static <R extends Record> void sink(RunSpec spec, Variant variant, DataStream<R> results) {
     Sink<R> table = table(spec, variant, results.getType().getTypeClass());
-    HeldCheckpoint.before(results, variant.failpoint().orElse(null)).sinkTo(table).uid("sink");
+    HeldCheckpoint.before(results, variant).sinkTo(table).uid("sink");
   }
 
   private static <R extends Record> Sink<R> table(RunSpec spec, Variant variant, Class<R> type) {

@@ -193,7 +193,8 @@ public final class SparkRuntime implements EngineRuntime {
                   .save();
       return configured(rows.writeStream().foreachBatch(write));
     }
-    Dataset<Row> sinkRows = Planted.await(SinkRows.of(rows, inputs), spec.plant());
+    Dataset<Row> sinkRows =
+        HeldRows.before(Planted.await(SinkRows.of(rows, inputs), spec.plant()), variant);
     return variant.sink() == SinkKind.CONSOLE
         ? console(sinkRows, events)
         : kafka(sinkRows, variant);

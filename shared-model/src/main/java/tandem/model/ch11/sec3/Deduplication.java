@@ -10,6 +10,9 @@ import tandem.model.catalog.Text;
 import tandem.model.catalog.Variant;
 import tandem.model.event.Evento;
 import tandem.model.parity.RowSchema;
+import tandem.model.run.Engine;
+import tandem.model.run.Failpoint;
+import tandem.model.run.Gear;
 import tandem.model.run.RunSpec;
 import tandem.model.store.SeenIdsStore;
 import tandem.model.store.SeenIdsStore.Kind;
@@ -46,6 +49,21 @@ public final class Deduplication {
 
   /** By id, for ever, in a hash outside. */
   public static final String REDIS = "redis";
+
+  /** {@link #UNBOUNDED}, killed before and after the write of a batch or of a checkpoint. */
+  public static final String UNBOUNDED_KILLED = "unbounded-killed";
+
+  /** {@link #POSTGRES} and the same two kills. */
+  public static final String POSTGRES_KILLED = "postgres-killed";
+
+  /** The same with a transaction of Kafka for each checkpoint. */
+  public static final String POSTGRES_EXACTLY_ONCE_KILLED = "postgres-exactly-once-killed";
+
+  /** {@link #POSTGRES_NAIVE}, killed when it knows ids whose rows the sink does not have yet. */
+  public static final String POSTGRES_NAIVE_KILLED = "postgres-naive-killed";
+
+  /** {@link #REDIS} and the two kills. */
+  public static final String REDIS_KILLED = "redis-killed";
 
   /** An hour of event time passes in six seconds. */
   private static final double REPLAY_SPEED = 600;
@@ -84,9 +102,20 @@ public final class Deduplication {
 
   private Deduplication() {}
 
+  /** How a variant remembers: its own name, or that of the variant that is killed in it. */
+  public static String memory(String variant) {
+    return switch (variant) {
+      case UNBOUNDED_KILLED -> UNBOUNDED;
+      case POSTGRES_KILLED, POSTGRES_EXACTLY_ONCE_KILLED -> POSTGRES;
+      case POSTGRES_NAIVE_KILLED -> POSTGRES_NAIVE;
+      case REDIS_KILLED -> REDIS;
+      default -> variant;
+    };
+  }
+
   /** The store of a variant that has one outside of the engine. */
   public static SeenIdsStore store(RunSpec spec) {
-    return switch (spec.variant()) {
+    return switch (memory(spec.variant())) {
       case POSTGRES -> new SeenIdsStore(Kind.POSTGRES, spec.service(Service.POSTGRES));
       case POSTGRES_NAIVE -> new SeenIdsStore(Kind.POSTGRES_NAIVE, spec.service(Service.POSTGRES));
       case REDIS -> new SeenIdsStore(Kind.REDIS, spec.service(Service.REDIS));
@@ -133,7 +162,39 @@ public final class Deduplication {
                 "en PostgreSQL, y mal tras una caída")
             .services(Service.POSTGRES)
             .build(),
-        variant(REDIS, "by id, in Redis", "por id, en Redis").services(Service.REDIS).build());
+        variant(REDIS, "by id, in Redis", "por id, en Redis").services(Service.REDIS).build(),
+        killed(UNBOUNDED_KILLED, "by id, for ever, and killed", "por id, para siempre, y muerto")
+            .build(),
+        killed(POSTGRES_KILLED, "in PostgreSQL, and killed", "en PostgreSQL, y muerto")
+            .services(Service.POSTGRES)
+            .build(),
+        killed(
+                POSTGRES_EXACTLY_ONCE_KILLED,
+                "the same, with a transaction for each checkpoint",
+                "lo mismo, con una transacción por checkpoint")
+            .services(Service.POSTGRES)
+            .engines(Engine.FLINK)
+            .gear(Engine.FLINK, Gear.parse(Engine.FLINK, "exactly-once=1s"))
+            .exactlyOnce(Engine.FLINK)
+            .build(),
+        killed(
+                POSTGRES_NAIVE_KILLED,
+                "in PostgreSQL, wrong, and killed",
+                "en PostgreSQL, mal, y muerto")
+            .services(Service.POSTGRES)
+            .killedAt(Failpoint.BEFORE_WRITE)
+            .atMostOnce(Engine.SPARK, Engine.FLINK)
+            .build(),
+        killed(REDIS_KILLED, "in Redis, and killed", "en Redis, y muerto")
+            .services(Service.REDIS)
+            .build());
+  }
+
+  /** First when ids are known whose rows the sink does not have, then when it has them. */
+  private static Variant.Builder killed(String name, String en, String es) {
+    return variant(name, en, es)
+        .traffic(DuplicateTraffic::killed)
+        .killedAt(Failpoint.BEFORE_WRITE, Failpoint.WRITTEN);
   }
 
   private static Variant.Builder variant(String name, String en, String es) {

@@ -1,6 +1,11 @@
 package tandem.model.ch11.sec3;
 
+import static tandem.model.ch11.sec3.Deduplication.POSTGRES_EXACTLY_ONCE_KILLED;
+import static tandem.model.ch11.sec3.Deduplication.POSTGRES_KILLED;
+import static tandem.model.ch11.sec3.Deduplication.POSTGRES_NAIVE_KILLED;
+import static tandem.model.ch11.sec3.Deduplication.REDIS_KILLED;
 import static tandem.model.ch11.sec3.Deduplication.UNBOUNDED;
+import static tandem.model.ch11.sec3.Deduplication.UNBOUNDED_KILLED;
 import static tandem.model.ch11.sec3.Deduplication.WATERMARK;
 import static tandem.model.ch11.sec3.Deduplication.WITHIN_WATERMARK;
 
@@ -18,6 +23,10 @@ final class DeduplicationClaims {
   static final String BOUNDED = "watermark-bounds-the-state";
   static final String LATE = "late-repetitions-pass";
   static final String LATE_BY_ID = "late-repetitions-pass-by-id";
+  static final String STORE_LOSES_NOTHING = "a-table-outside-loses-nothing";
+  static final String SINK_REPEATS = "deduplication-is-not-exactly-once";
+
+  private static final String FLINK_ONCE = "exactly-once=1s";
 
   /** A straight line from nothing gives 5/3; below this it is bending. */
   private static final double STRAIGHT = 1.5;
@@ -77,7 +86,62 @@ final class DeduplicationClaims {
                     + " refuted if none. Control: where ids are remembered for ever, none.",
                 "La traza pequeña contiene tales eventos. Se sostiene si dropDuplicatesWithinWatermark de Spark da algún id dos"
                     + " veces, se refuta si ninguno. Control: donde los ids se recuerdan para siempre, ninguno."),
-            DeduplicationClaims::lateById));
+            DeduplicationClaims::lateById),
+        new Claim(
+            STORE_LOSES_NOTHING,
+            new Text(
+                "Deduplication with a table outside is exact, also when the engine crashes: no event is lost.",
+                "La deduplicación con una tabla externa es exacta, también si el motor se cae: no se pierde ningún evento."),
+            new Text(
+                "Killed when the store has ids whose rows the sink does not have, and again when it has them. Upheld if with"
+                    + " PostgreSQL and with Redis no engine loses or alters a row. Control: a table that does not say which"
+                    + " record brought an id loses rows in the first kill.",
+                "Muerto cuando el almacén tiene ids cuyas filas el sink no tiene, y otra vez cuando las tiene. Se sostiene si"
+                    + " con PostgreSQL y con Redis ningún motor pierde ni altera una fila. Control: una tabla que no dice qué"
+                    + " registro trajo un id pierde filas en la primera muerte."),
+            DeduplicationClaims::storeLosesNothing),
+        new Claim(
+            SINK_REPEATS,
+            new Text(
+                "Deduplicating does not make the result exactly-once: after a crash that is up to the sink.",
+                "Deduplicar no hace el resultado exactly-once: tras una caída depende del sink."),
+            new Text(
+                "The same kills. Upheld if, with ids in the engine's state, in PostgreSQL and in Redis, rows come again from"
+                    + " both engines' at-least-once sinks, and from Flink's exactly-once sink every row comes once.",
+                "Las mismas muertes. Se sostiene si, con los ids en el estado del motor, en PostgreSQL y en Redis, se repiten"
+                    + " filas en los sinks at-least-once de los dos motores, y en el sink exactly-once de Flink cada fila llega"
+                    + " una vez."),
+            DeduplicationClaims::sinkRepeats));
+  }
+
+  private static boolean storeLosesNothing(Evidence evidence) {
+    boolean none = true;
+    for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
+      if (evidence.of(figure(POSTGRES_NAIVE_KILLED, engine, Figure.LOST)) == 0) {
+        throw evidence.notShown("the kill cost nothing where a table knows ids only");
+      }
+      for (String variant : List.of(POSTGRES_KILLED, REDIS_KILLED)) {
+        none &= evidence.of(figure(variant, engine, Figure.LOST)) == 0;
+        none &= evidence.of(figure(variant, engine, Figure.ALTERED)) == 0;
+      }
+    }
+    return none;
+  }
+
+  private static boolean sinkRepeats(Evidence evidence) {
+    boolean again = true;
+    for (String variant : List.of(UNBOUNDED_KILLED, POSTGRES_KILLED, REDIS_KILLED)) {
+      for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
+        again &= evidence.of(figure(variant, engine, Figure.REPEATED)) > 0;
+      }
+    }
+    boolean once = true;
+    for (String fault : List.of(Figure.LOST, Figure.REPEATED, Figure.ALTERED)) {
+      once &=
+          evidence.of(Figure.of(POSTGRES_EXACTLY_ONCE_KILLED, Engine.FLINK, FLINK_ONCE, fault))
+              == 0;
+    }
+    return again && once;
   }
 
   private static boolean grows(Evidence evidence) {

@@ -78,12 +78,65 @@ final class DeduplicationClaimsTest {
   }
 
   @Test
+  void aStoreOutsideLosesNothingWhereTheControlLosesRows() {
+    killed();
+    assertThat(verdict(DeduplicationClaims.STORE_LOSES_NOTHING)).isEqualTo(Verdict.UPHELD);
+    put(Deduplication.REDIS_KILLED, Engine.FLINK, Figure.LOST, 1);
+    assertThat(verdict(DeduplicationClaims.STORE_LOSES_NOTHING)).isEqualTo(Verdict.REFUTED);
+    killed();
+    put(Deduplication.POSTGRES_KILLED, Engine.SPARK, Figure.ALTERED, 1);
+    assertThat(verdict(DeduplicationClaims.STORE_LOSES_NOTHING)).isEqualTo(Verdict.REFUTED);
+    killed();
+    put(Deduplication.POSTGRES_NAIVE_KILLED, Engine.FLINK, Figure.LOST, 0);
+    assertThat(verdict(DeduplicationClaims.STORE_LOSES_NOTHING)).isEqualTo(Verdict.NOT_SHOWN);
+  }
+
+  @Test
+  void theSinkRepeatsUnlessItsRowsAreATransaction() {
+    killed();
+    assertThat(verdict(DeduplicationClaims.SINK_REPEATS)).isEqualTo(Verdict.UPHELD);
+    put(Deduplication.UNBOUNDED_KILLED, Engine.SPARK, Figure.REPEATED, 0);
+    assertThat(verdict(DeduplicationClaims.SINK_REPEATS)).isEqualTo(Verdict.REFUTED);
+    for (String fault : List.of(Figure.LOST, Figure.REPEATED, Figure.ALTERED)) {
+      killed();
+      once(fault, 1);
+      assertThat(verdict(DeduplicationClaims.SINK_REPEATS)).as(fault).isEqualTo(Verdict.REFUTED);
+    }
+  }
+
+  @Test
   void nothingIsShownByNothing() {
     for (Claim claim : DeduplicationClaims.all()) {
       Claim.Ruling ruling = claim.judge(Map.of());
       assertThat(ruling.verdict()).as(claim.name()).isEqualTo(Verdict.NOT_SHOWN);
       assertThat(ruling.reason()).contains("not measured");
     }
+  }
+
+  /** What the kills are said to do. */
+  private void killed() {
+    for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
+      for (String variant :
+          List.of(
+              Deduplication.UNBOUNDED_KILLED,
+              Deduplication.POSTGRES_KILLED,
+              Deduplication.REDIS_KILLED)) {
+        put(variant, engine, Figure.LOST, 0);
+        put(variant, engine, Figure.ALTERED, 0);
+        put(variant, engine, Figure.REPEATED, 60);
+      }
+      put(Deduplication.POSTGRES_NAIVE_KILLED, engine, Figure.LOST, 60);
+    }
+    List.of(Figure.LOST, Figure.REPEATED, Figure.ALTERED).forEach(fault -> once(fault, 0));
+  }
+
+  private void once(String fault, double value) {
+    String variant = Deduplication.POSTGRES_EXACTLY_ONCE_KILLED;
+    figures.put(Figure.of(variant, Engine.FLINK, "exactly-once=1s", fault).name(), value);
+  }
+
+  private void put(String variant, Engine engine, String what, double value) {
+    figures.put(Figure.of(variant, engine, Gear.standard(engine).name(), what).name(), value);
   }
 
   private Verdict verdict(String name) {
@@ -98,7 +151,6 @@ final class DeduplicationClaimsTest {
   }
 
   private void put(String variant, String what, double value) {
-    figures.put(
-        Figure.of(variant, Engine.SPARK, Gear.standard(Engine.SPARK).name(), what).name(), value);
+    put(variant, Engine.SPARK, what, value);
   }
 }

@@ -54,6 +54,7 @@ class ParityTest {
         if (variant.sink() != SinkKind.CONSOLE
             && variant.engines().contains(Engine.SPARK)
             && variant.failpoint().isEmpty()
+            && !variant.mayBeRefused()
             && !variant.bounded()
             && variant.services().isEmpty()
             && !OF_KAFKA.contains(variant.name())) {

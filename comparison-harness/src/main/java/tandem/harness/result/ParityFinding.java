@@ -59,6 +59,11 @@ public record ParityFinding(
         ofWhat);
   }
 
+  /** Whether rows never came that a crash may cost there: as promised, and not as expected. */
+  public boolean losesAsPromised() {
+    return equal && missing > 0;
+  }
+
   /** Rows that readers had found in the table and then did not, at any look. */
   public long rowsGone() {
     return looks.stream().mapToLong(TableLook::gone).sum();

@@ -154,7 +154,7 @@ public final class SparkRuntime implements EngineRuntime {
   }
 
   private SparkSession session(Variant variant) {
-    if (variant.sink() != SinkKind.DELTA) {
+    if (!variant.sink().isDelta()) {
       return plain;
     }
     if (withDelta == null) {
@@ -176,6 +176,9 @@ public final class SparkRuntime implements EngineRuntime {
         new SparkInputs(
             subscription -> KafkaEnds.stream(session, spec, subscription), spec.plant());
     Dataset<Row> rows = exercise.define(inputs, spec);
+    if (variant.sink() == SinkKind.DELTA_STREAM) {
+      return configured(rows.writeStream().format("delta").option("path", spec.location()));
+    }
     if (variant.sink().isTable()) {
       return configured(
           SinkRows.withColumns(rows, inputs)

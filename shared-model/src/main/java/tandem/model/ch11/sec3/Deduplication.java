@@ -3,6 +3,7 @@ package tandem.model.ch11.sec3;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Question;
 import tandem.model.catalog.Service;
@@ -124,6 +125,10 @@ public final class Deduplication {
   }
 
   private static List<Variant> variants() {
+    return Stream.of(inTheEngine(), outside(), killed()).flatMap(List::stream).toList();
+  }
+
+  private static List<Variant> inTheEngine() {
     return List.of(
         variant(WATERMARK, "by id and time, with a watermark", "por id y tiempo, con watermark")
             // what is one and the same event here
@@ -152,7 +157,11 @@ public final class Deduplication {
             .traffic(DuplicateTraffic::byTheClock)
             .oracle(DuplicateOracle::oncePerBurst)
             .parityOnly()
-            .build(),
+            .build());
+  }
+
+  private static List<Variant> outside() {
+    return List.of(
         variant(POSTGRES, "by id, in PostgreSQL", "por id, en PostgreSQL")
             .services(Service.POSTGRES)
             .build(),
@@ -162,7 +171,11 @@ public final class Deduplication {
                 "en PostgreSQL, y mal tras una caída")
             .services(Service.POSTGRES)
             .build(),
-        variant(REDIS, "by id, in Redis", "por id, en Redis").services(Service.REDIS).build(),
+        variant(REDIS, "by id, in Redis", "por id, en Redis").services(Service.REDIS).build());
+  }
+
+  private static List<Variant> killed() {
+    return List.of(
         killed(UNBOUNDED_KILLED, "by id, for ever, and killed", "por id, para siempre, y muerto")
             .build(),
         killed(POSTGRES_KILLED, "in PostgreSQL, and killed", "en PostgreSQL, y muerto")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -290,17 +289,7 @@ final class InMemoryParityTest {
   private Trace trace(Exercise exercise, Variant variant) throws Exception {
     TraceRequest request = TraceRequest.parity(11, 1);
     Path file = Files.createTempFile(directory, "parity", ".trace");
-    TraceHeader header =
-        new TraceHeader(
-            TraceHeader.FORMAT,
-            exercise.id(),
-            variant.name(),
-            request,
-            variant.inputs(),
-            1,
-            variant.replaySpeed(),
-            Duration.ZERO,
-            Duration.ZERO);
+    TraceHeader header = TraceHeader.of(exercise, variant, request);
     try (TraceWriter out = new TraceWriter(file, header)) {
       variant.traffic().write(request, out);
       String end =

@@ -108,17 +108,7 @@ public final class MemoryRun implements AutoCloseable {
   /** The parity trace of a variant. */
   public static Trace trace(Exercise exercise, Variant variant, long seed, Path directory) {
     TraceRequest request = TraceRequest.parity(seed, 2);
-    TraceHeader header =
-        new TraceHeader(
-            TraceHeader.FORMAT,
-            exercise.id(),
-            variant.name(),
-            request,
-            variant.inputs(),
-            request.partitions(),
-            variant.replaySpeed(),
-            request.leadIn(),
-            request.measured());
+    TraceHeader header = TraceHeader.of(exercise, variant, request);
     Path file = directory.resolve(exercise.id() + "-" + variant.name() + "-" + seed + ".trace");
     try (TraceWriter out = new TraceWriter(file, header)) {
       variant.traffic().write(request, out);

@@ -22,7 +22,8 @@ import org.apache.kafka.server.common.MetadataVersion;
  * of its own. It prints {@code ready} when it serves; when its standard input ends, it stops and
  * deletes the folder, so that it never outlives its parent.
  *
- * <p>Arguments: folder, broker port, controller port.
+ * <p>Arguments: folder, broker port, controller port; and for a second listener with SASL_SSL: its
+ * port, the keystore, a user's name, and a file with the password of both.
  */
 public final class BrokerMain {
   private static final int NODE = 1;
@@ -35,6 +36,9 @@ public final class BrokerMain {
     System.setOut(System.err);
     Map<String, Object> settings =
         settings(folder, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    if (args.length > 3) {
+      secure(settings, args[3], args[4], args[5], Files.readString(Path.of(args[6])));
+    }
     format(folder);
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
     // stopping a broker takes seconds, and a killed parent waits for nobody: the folder goes either
@@ -86,6 +90,24 @@ public final class BrokerMain {
     settings.put("transaction.state.log.min.isr", "1");
     settings.put("share.coordinator.state.topic.min.isr", "1");
     return settings;
+  }
+
+  private static void secure(
+      Map<String, Object> settings, String port, String keystore, String user, String password) {
+    String listener = "SASL_SSL://127.0.0.1:" + port;
+    for (String listeners : List.of("listeners", "advertised.listeners")) {
+      settings.merge(listeners, listener, (some, more) -> some + "," + more);
+    }
+    settings.merge(
+        "listener.security.protocol.map", "SASL_SSL:SASL_SSL", (some, more) -> some + "," + more);
+    settings.put("ssl.keystore.type", "PKCS12");
+    settings.put("ssl.keystore.location", keystore);
+    settings.put("ssl.keystore.password", password);
+    settings.put("sasl.enabled.mechanisms", "PLAIN");
+    settings.put(
+        "listener.name.sasl_ssl.plain.sasl.jaas.config",
+        "org.apache.kafka.common.security.plain.PlainLoginModule required user_%s=\"%s\";"
+            .formatted(user, password));
   }
 
   private static void delete(Path folder) {

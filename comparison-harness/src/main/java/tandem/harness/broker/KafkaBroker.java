@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +28,12 @@ public final class KafkaBroker implements AutoCloseable {
 
   private final ChildJvm process;
   private final String bootstrap;
+  private final Optional<SecureListener> secure;
 
-  private KafkaBroker(ChildJvm process, String bootstrap) {
+  private KafkaBroker(ChildJvm process, String bootstrap, Optional<SecureListener> secure) {
     this.process = process;
     this.bootstrap = bootstrap;
+    this.secure = secure;
   }
 
   /**
@@ -38,7 +43,28 @@ public final class KafkaBroker implements AutoCloseable {
    * @param log for its log
    */
   public static KafkaBroker start(Installation installation, Path folder, Path log) {
-    List<Integer> ports = freePorts();
+    return start(installation, folder, log, freePorts(2), Optional.empty());
+  }
+
+  /** The same with a second listener that wants SASL_SSL. */
+  public static KafkaBroker startSecured(Installation installation, Path folder, Path log) {
+    List<Integer> ports = freePorts(3);
+    // beside the broker's folder, which has to be empty
+    Path keys = folder.resolveSibling(folder.getFileName() + "-keys");
+    SecureListener secure = SecureListener.make(keys, ports.get(2));
+    return start(installation, folder, log, ports, Optional.of(secure));
+  }
+
+  private static KafkaBroker start(
+      Installation installation,
+      Path folder,
+      Path log,
+      List<Integer> ports,
+      Optional<SecureListener> secure) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(folder.toString(), ports.get(0).toString(), ports.get(1).toString()));
+    secure.ifPresent(listener -> arguments.addAll(listener.arguments()));
     CompletableFuture<String> ready = new CompletableFuture<>();
     ChildJvm process =
         ChildJvm.start(
@@ -47,7 +73,7 @@ public final class KafkaBroker implements AutoCloseable {
                 installation.classPath(MODULE),
                 "tandem.broker.BrokerMain",
                 List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC"),
-                List.of(folder.toString(), ports.get(0).toString(), ports.get(1).toString()),
+                arguments,
                 log),
             ready::complete,
             () -> ready.completeExceptionally(new IllegalStateException("ended")));
@@ -61,12 +87,17 @@ public final class KafkaBroker implements AutoCloseable {
       process.close();
       throw new HarnessException(ExitCode.INTERRUPTED, "interrupted", e);
     }
-    return new KafkaBroker(process, "127.0.0.1:" + ports.get(0));
+    return new KafkaBroker(process, "127.0.0.1:" + ports.get(0), secure);
   }
 
   /** Address for clients. */
   public String bootstrap() {
     return bootstrap;
+  }
+
+  /** What a client has to set to come by the secured listener; empty where there is none. */
+  public Optional<Map<String, String>> secureClient() {
+    return secure.map(SecureListener::client);
   }
 
   /** Its process id. */
@@ -79,11 +110,18 @@ public final class KafkaBroker implements AutoCloseable {
     process.close();
   }
 
-  /** Two free ports, held at the same time so that they differ. */
-  private static List<Integer> freePorts() {
-    try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return List.of(first.getLocalPort(), second.getLocalPort());
+  /** Free ports, held at the same time so that they differ. */
+  private static List<Integer> freePorts(int count) {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
+      return ports;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

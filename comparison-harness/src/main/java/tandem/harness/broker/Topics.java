@@ -87,10 +87,10 @@ public final class Topics implements AutoCloseable {
     String use = prefix + "-" + number.incrementAndGet() + "-";
     Map<String, String> names = new HashMap<>();
     List<NewTopic> topics = new ArrayList<>();
-    for (String input : variant.inputs()) {
+    for (String input : variant.feed().ofKafka() ? variant.inputs() : List.<String>of()) {
       names.put(input, use + input);
       if (!variant.createdLater().contains(input)) {
-        topics.add(input(use + input, partitions));
+        topics.add(input(use + input, variant.inputPartitions().orElse(partitions)));
       }
     }
     for (String output : variant.outputs()) {
@@ -99,32 +99,30 @@ public final class Topics implements AutoCloseable {
           new NewTopic(use + output, partitions, (short) 1)
               .configs(Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "-1")));
     }
-    make(topics, partitions);
+    make(topics);
     return names;
   }
 
   /** Makes the topics that a variant creates late. */
   public synchronized void createLate(Variant variant, Map<String, String> names, int partitions) {
-    make(
-        variant.createdLater().stream().map(late -> input(names.get(late), partitions)).toList(),
-        partitions);
+    make(variant.createdLater().stream().map(late -> input(names.get(late), partitions)).toList());
   }
 
   private static NewTopic input(String name, int partitions) {
     return new NewTopic(name, partitions, (short) 1).configs(inputSettings());
   }
 
-  private void make(List<NewTopic> topics, int partitions) {
+  private void make(List<NewTopic> topics) {
     topics.forEach(topic -> made.add(topic.name()));
     await(admin.createTopics(topics).all());
-    awaitLeaders(topics, partitions);
+    awaitLeaders(topics);
   }
 
   /** Made is not yet led: the driver does not retry, and would lose its first records. */
-  private void awaitLeaders(List<NewTopic> topics, int partitions) {
+  private void awaitLeaders(List<NewTopic> topics) {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     for (NewTopic topic : topics) {
-      for (int i = 0; i < partitions; i++) {
+      for (int i = 0; i < topic.numPartitions(); i++) {
         ends.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
       }
     }

@@ -39,6 +39,7 @@ final class Figures {
       Measures measures = gear.measures();
       delivery(figure(gear, ""), result.parity().get(gear.engine()));
       put(figure(gear, Figure.AVAILABLE), 1.0);
+      measures.counts().forEach((what, count) -> put(figure(gear, what), count));
       if (measures.latencyMs() != null) {
         latency(figure(gear, ""), measures.latencyMs().endToEnd(), measures.latencyMs().broker());
       }

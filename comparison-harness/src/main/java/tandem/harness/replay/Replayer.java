@@ -2,15 +2,10 @@ package tandem.harness.replay;
 
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
@@ -21,15 +16,15 @@ import tandem.model.trace.TraceEntry;
 import tandem.model.trace.TraceEntry.Action;
 
 /**
- * Sends a trace to Kafka on its schedule. Open loop: a late sender does not slow the schedule; it
- * sends at once, and its lateness is recorded. Keep one for a whole run, so that it is warm.
+ * Sends a trace to Kafka, or to where a {@link Feeder} brings it, on its schedule. Open loop: a
+ * late sender does not slow the schedule; it sends at once, and its lateness is recorded. Keep one
+ * for a whole run, so that it is warm.
  */
 public final class Replayer implements AutoCloseable {
   private static final int BATCH_BYTES = 256 * 1024;
   private static final long SPIN_FREE_NANOS = 50_000;
 
   private final KafkaProducer<byte[], byte[]> producer;
-  private final AtomicReference<Exception> failure = new AtomicReference<>();
 
   public Replayer(String bootstrap) {
     Properties settings = new Properties();
@@ -62,8 +57,13 @@ public final class Replayer implements AutoCloseable {
         trace.records(), trace.header().topics().size(), trace.header().partitions());
   }
 
+  /** Brings records to topics, by the one producer that is warm. */
+  public Feeder to(Map<String, String> topics) {
+    return new KafkaFeeder(producer, topics);
+  }
+
   /**
-   * Replays a trace; returns when all is acknowledged.
+   * Replays a trace to Kafka; returns when all is acknowledged.
    *
    * @param topics the trace's topic names to real ones
    * @param log is told of every record
@@ -76,7 +76,17 @@ public final class Replayer implements AutoCloseable {
       Pace pace,
       SentLog log,
       BiConsumer<TraceEntry.Control, SentLog> controls) {
-    new Replay(trace, topics, pace, log, controls).run();
+    replay(trace, to(topics), pace, log, controls);
+  }
+
+  /** The same to wherever a feeder brings it. */
+  public void replay(
+      Trace trace,
+      Feeder feeder,
+      Pace pace,
+      SentLog log,
+      BiConsumer<TraceEntry.Control, SentLog> controls) {
+    new Replay(trace, feeder, pace, log, controls).run();
   }
 
   @Override
@@ -85,24 +95,23 @@ public final class Replayer implements AutoCloseable {
   }
 
   /** One replay. */
-  private final class Replay {
+  private static final class Replay {
     private final Trace trace;
-    private final Map<String, String> topics;
+    private final Feeder feeder;
     private final Pace pace;
     private final SentLog log;
     private final BiConsumer<TraceEntry.Control, SentLog> controls;
     private long startMicros = Timeline.micros();
     private boolean atomic;
-    private Future<RecordMetadata> last;
 
     Replay(
         Trace trace,
-        Map<String, String> topics,
+        Feeder feeder,
         Pace pace,
         SentLog log,
         BiConsumer<TraceEntry.Control, SentLog> controls) {
       this.trace = trace;
-      this.topics = topics;
+      this.feeder = feeder;
       this.pace = pace;
       this.log = log;
       this.controls = controls;
@@ -114,13 +123,13 @@ public final class Replayer implements AutoCloseable {
             if (entry instanceof TraceEntry.Message message) {
               send(message);
             } else if (entry instanceof TraceEntry.Control control) {
-              acknowledged();
+              feeder.flush();
               atomic = control.action() == Action.ATOMIC;
               controls.accept(control, log);
               startMicros = Timeline.micros();
             }
           });
-      acknowledged();
+      feeder.flush();
     }
 
     private void send(TraceEntry.Message message) {
@@ -131,49 +140,10 @@ public final class Replayer implements AutoCloseable {
       if (scheduled) {
         waitUntil(due);
       }
-      ProducerRecord<byte[], byte[]> record =
-          new ProducerRecord<>(
-              topics.get(message.topic()),
-              message.partition(),
-              message.timestampMillis(),
-              message.key(),
-              message.value());
-      message.headers().forEach((name, value) -> record.headers().add(name, value));
-      long index = message.index();
-      last = producer.send(record, (where, error) -> note(index, where, error));
+      feeder.send(message, log);
       int topic = trace.header().topics().indexOf(message.topic());
       int slot = topic * trace.header().partitions() + message.partition();
       log.sent(message.index(), due, Timeline.micros(), slot);
-    }
-
-    private void note(long index, RecordMetadata where, Exception error) {
-      if (error != null) {
-        failure.compareAndSet(null, error);
-      } else {
-        log.acknowledged(index, where.offset(), Timeline.micros());
-      }
-    }
-
-    private void acknowledged() {
-      producer.flush();
-      Exception error = failure.getAndSet(null);
-      if (error != null) {
-        throw new HarnessException(
-            ExitCode.INVALID,
-            "Kafka did not take a record of the trace: " + error.getMessage(),
-            error);
-      }
-      try {
-        if (last != null) {
-          last.get();
-        }
-      } catch (ExecutionException e) {
-        throw new HarnessException(
-            ExitCode.INVALID, "Kafka did not take a record of the trace: " + e.getMessage(), e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new HarnessException(ExitCode.INTERRUPTED, "interrupted", e);
-      }
     }
 
     private static void waitUntil(long dueMicros) {

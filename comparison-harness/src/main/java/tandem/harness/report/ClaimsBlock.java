@@ -9,6 +9,7 @@ import tandem.harness.report.page.Cell;
 import tandem.harness.report.page.Table;
 import tandem.harness.report.page.Tone;
 import tandem.harness.result.ClaimFinding;
+import tandem.model.catalog.Figure;
 
 /**
  * Shows what has become of the course's statements, with the figures that each verdict rests on.
@@ -42,7 +43,12 @@ final class ClaimsBlock {
     }
     Block.Builder block =
         Block.of(words.text("claims.heading"), words.text("claims.intro")).table(finished);
-    if (!claimable) {
+    boolean measured =
+        claims.stream()
+            .filter(claim -> claim.exercise().equals(exercise))
+            .flatMap(claim -> claim.figures().keySet().stream())
+            .anyMatch(figure -> !Figure.isCount(figure));
+    if (!claimable && measured) {
       block.note(words.text("claims.shape"), Tone.CAUTION);
     }
     return Optional.of(block.build());

@@ -62,7 +62,7 @@ public final class ResourceSampler implements AutoCloseable {
    * @param stealMillis time that the hypervisor took
    * @param rssBytes resident memory of the engine
    */
-  private record Sample(
+  record Sample(
       long atMicros,
       long engineCpuMillis,
       long oursCpuMillis,
@@ -77,16 +77,28 @@ public final class ResourceSampler implements AutoCloseable {
    * @param cpuSeconds CPU time of the engine
    * @param peakRssBytes most resident memory of the engine
    * @param foreignCpuCores CPU of others, in cores
+   * @param worstSecondCores CPU of others in the second of the stretch when they used most, in
+   *     cores
    * @param stealPercent share of the machine's time that the hypervisor took
    */
   public record Use(
-      double cpuSeconds, long peakRssBytes, double foreignCpuCores, double stealPercent) {
+      double cpuSeconds,
+      long peakRssBytes,
+      double foreignCpuCores,
+      double worstSecondCores,
+      double stealPercent) {
     private static final double NOISY_CORES = 0.05;
+
+    /** A second is short: the counters' own error is a larger part of it. */
+    private static final double NOISY_SECOND_CORES = 0.5;
+
     private static final double NOISY_STEAL_PERCENT = 2;
 
     /** Whether others disturbed the stretch (docs/method.md, section 7). */
     public boolean noisy() {
-      return foreignCpuCores > NOISY_CORES || stealPercent > NOISY_STEAL_PERCENT;
+      return foreignCpuCores > NOISY_CORES
+          || worstSecondCores > NOISY_SECOND_CORES
+          || stealPercent > NOISY_STEAL_PERCENT;
     }
   }
 
@@ -113,32 +125,56 @@ public final class ResourceSampler implements AutoCloseable {
     synchronized (samples) {
       taken = List.copyOf(samples);
     }
+    return use(taken, fromMicros, toMicros, processor.getLogicalProcessorCount());
+  }
+
+  static Use use(List<Sample> taken, long fromMicros, long toMicros, int processors) {
     if (taken.size() < 2 || toMicros <= fromMicros) {
-      return new Use(0, 0, 0, 0);
+      return new Use(0, 0, 0, 0, 0);
     }
-    double seconds = (toMicros - fromMicros) / 1e6;
-    double cpu =
-        at(taken, toMicros, Sample::engineCpuMillis)
-            - at(taken, fromMicros, Sample::engineCpuMillis);
-    double own =
-        at(taken, toMicros, Sample::oursCpuMillis) - at(taken, fromMicros, Sample::oursCpuMillis);
-    double busy =
-        at(taken, toMicros, Sample::busyCpuMillis) - at(taken, fromMicros, Sample::busyCpuMillis);
-    double steal =
-        at(taken, toMicros, Sample::stealMillis) - at(taken, fromMicros, Sample::stealMillis);
+    double cpuMillis = used(taken, fromMicros, toMicros, Sample::engineCpuMillis);
+    double stealMillis = used(taken, fromMicros, toMicros, Sample::stealMillis);
     long rss =
         taken.stream()
             .filter(sample -> sample.atMicros() >= fromMicros && sample.atMicros() <= toMicros)
             .mapToLong(Sample::rssBytes)
             .max()
             .orElse(0);
-    double others =
-        at(taken, toMicros, Sample::othersCpuMillis)
-            - at(taken, fromMicros, Sample::othersCpuMillis);
-    double unaccounted = Math.max(0, busy - own - others - TICK_ERROR * busy);
-    int cores = processor.getLogicalProcessorCount();
+    double machineMillis = (toMicros - fromMicros) / 1e3 * processors;
     return new Use(
-        cpu / 1_000, rss, (others + unaccounted) / 1_000 / seconds, steal / 10 / seconds / cores);
+        cpuMillis / 1_000,
+        rss,
+        foreignCores(taken, fromMicros, toMicros),
+        worstSecond(taken, fromMicros, toMicros),
+        100 * stealMillis / machineMillis);
+  }
+
+  /**
+   * The second with most work of others. A burst is lost in the average of a long stretch, and yet
+   * delays the few events that make its last percentiles.
+   */
+  private static double worstSecond(List<Sample> taken, long fromMicros, long toMicros) {
+    double worst = 0;
+    for (Sample sample : taken) {
+      long from = sample.atMicros();
+      long to = from + OTHERS_EVERY * PERIOD_MILLIS * 1_000;
+      if (from >= fromMicros && to <= toMicros) {
+        worst = Math.max(worst, foreignCores(taken, from, to));
+      }
+    }
+    return worst;
+  }
+
+  private static double foreignCores(List<Sample> taken, long fromMicros, long toMicros) {
+    double own = used(taken, fromMicros, toMicros, Sample::oursCpuMillis);
+    double busy = used(taken, fromMicros, toMicros, Sample::busyCpuMillis);
+    double others = used(taken, fromMicros, toMicros, Sample::othersCpuMillis);
+    double unaccounted = Math.max(0, busy - own - others - TICK_ERROR * busy);
+    return (others + unaccounted) * 1e3 / (toMicros - fromMicros);
+  }
+
+  private static double used(List<Sample> taken, long fromMicros, long toMicros, Counter counter) {
+    return at(taken, toMicros, counter) - at(taken, fromMicros, counter);
   }
 
   @Override

@@ -3,6 +3,7 @@ package tandem.harness.result;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was measured of one contender with one gear; null is "not measured". Over several
@@ -21,6 +22,7 @@ import java.util.List;
  * @param anatomy where the time of a median event and of a slow one went; null where each row is
  *     not of one record
  * @param overload of the repetition with the median working rate; null where nothing overloads
+ * @param counts what was counted in the replay of the parity trace, by the names of figures
  */
 public record Measures(
     LatencyMeasures latencyMs,
@@ -36,10 +38,46 @@ public record Measures(
     boolean noisy,
     List<Repetition> repetitions,
     LatencyAnatomy anatomy,
-    @JsonInclude(JsonInclude.Include.NON_NULL) OverloadMeasures overload) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) OverloadMeasures overload,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> counts) {
 
   public Measures {
     repetitions = List.copyOf(repetitions);
+    counts = counts == null ? Map.of() : Map.copyOf(counts);
+  }
+
+  /** Without counts. */
+  public Measures(
+      LatencyMeasures latencyMs,
+      Drain drain,
+      State state,
+      Long rssBytes,
+      Double cpuSeconds,
+      Long gcMillis,
+      Lag generatorLagMs,
+      Double startupSeconds,
+      Double foreignCpuCores,
+      Double stealPercent,
+      boolean noisy,
+      List<Repetition> repetitions,
+      LatencyAnatomy anatomy,
+      OverloadMeasures overload) {
+    this(
+        latencyMs,
+        drain,
+        state,
+        rssBytes,
+        cpuSeconds,
+        gcMillis,
+        generatorLagMs,
+        startupSeconds,
+        foreignCpuCores,
+        stealPercent,
+        noisy,
+        repetitions,
+        anatomy,
+        overload,
+        Map.of());
   }
 
   /** Without anatomy and overload. */

@@ -172,7 +172,7 @@ final class Assembly {
               + state.expectedKeys());
     }
     if (measures.noisy()) {
-      warnings.add(noise(engine, measures));
+      warnings.add(noise(engine, measures, repetitions));
     }
     if (measures.latencyMs() == null) {
       return;
@@ -192,11 +192,15 @@ final class Assembly {
     }
   }
 
-  private static String noise(Engine engine, Measures measures) {
+  private static String noise(Engine engine, Measures measures, List<Cell> repetitions) {
     return measures.foreignCpuCores() == null
         ? engine.label() + ": noisy machine while draining"
-        : "%s: noisy machine, %.2f cores of foreign CPU and %.1f %% steal while measuring"
-            .formatted(engine.label(), measures.foreignCpuCores(), measures.stealPercent());
+        : "%s: noisy machine, %.2f cores of foreign CPU (%.2f in the worst second) and %.1f %% steal while measuring"
+            .formatted(
+                engine.label(),
+                measures.foreignCpuCores(),
+                repetitions.stream().mapToDouble(cell -> cell.worstSecondCores).max().orElse(0),
+                measures.stealPercent());
   }
 
   /** How late the generator may be at its 99th percentile, beside a median latency. */
@@ -216,7 +220,8 @@ final class Assembly {
   /** What is off the engine's standard may be refused; the standard may not. */
   private void judge(ExerciseResult.Unavailable refused) {
     Gear standard = Gear.standard(refused.engine());
-    if (options.state() == StateBackend.ROCKSDB
+    if (!selected.variant().refusedBy(refused.engine())
+        && options.state() == StateBackend.ROCKSDB
         && options.gear(refused.engine()).equals(standard)) {
       invalid(refused.engine().label() + " failed: " + refused.words());
     }
@@ -254,7 +259,12 @@ final class Assembly {
         timed.stream().anyMatch(cell -> cell.noisy),
         timed.stream().map(Cell::repetition).toList(),
         Anatomy.of(timed.stream().flatMap(cell -> cell.dissected.stream()).toList()),
-        overload(timed));
+        overload(timed),
+        all.stream()
+            .map(cell -> cell.counts)
+            .filter(c -> !c.isEmpty())
+            .findFirst()
+            .orElse(Map.of()));
   }
 
   /** A course of events has no median: it is that of the repetition with the median rate. */

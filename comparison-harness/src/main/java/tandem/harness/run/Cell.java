@@ -33,6 +33,7 @@ final class Cell {
   long gcMillis;
   double startupSeconds;
   double foreignCpuCores;
+  double worstSecondCores;
   double stealPercent;
   boolean noisy;
   final List<String> warnings = new java.util.ArrayList<>();
@@ -41,6 +42,9 @@ final class Cell {
    * Rows of the parity phase as canonical text, for the comparison of the engines with each other.
    */
   List<String> rows;
+
+  /** What the parity phase counted, by the names of figures. */
+  Map<String, Double> counts = Map.of();
 
   Cell(Engine engine) {
     this.engine = engine;

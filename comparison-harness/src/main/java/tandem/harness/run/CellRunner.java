@@ -18,6 +18,7 @@ import tandem.harness.result.HistogramName.Clock;
 import tandem.harness.result.Measures;
 import tandem.harness.result.ParityFinding;
 import tandem.harness.run.RunOptions.Selected;
+import tandem.model.catalog.SourceKind;
 import tandem.model.catalog.Variant;
 import tandem.model.parity.Inputs;
 import tandem.model.run.Engine;
@@ -38,6 +39,9 @@ final class CellRunner implements AutoCloseable {
   static final long WARM_UP_EVENTS = 100_000;
   private static final Set<Action> STANDSTILLS = Set.of(Action.START, Action.STOP, Action.KILL);
   private static final Duration SATURATED = Duration.ofSeconds(90);
+
+  /** They have nothing to be worked off. */
+  private static final Set<SourceKind> ENDLESS = Set.of(SourceKind.SOCKET, SourceKind.GENERATOR);
 
   private final RunContext context;
   private final Traces traces;
@@ -109,18 +113,29 @@ final class CellRunner implements AutoCloseable {
    * @throws Refused if it fails before that: the engine does not do what is asked
    */
   Cell run(Selected selected, boolean withParity, boolean timed) {
-    return orRefused(() -> phases(selected, withParity, timed));
+    boolean known = selected.variant().refusedBy(engine.engine());
+    return orRefused(known, () -> phases(selected, withParity, timed));
   }
 
   /** Tells an engine's refusal from a failure in the middle of its work. */
   <T> T orRefused(Supplier<T> work) {
+    return orRefused(false, work);
+  }
+
+  /**
+   * The same.
+   *
+   * @param known whether it is known to fail, however far it gets
+   */
+  private <T> T orRefused(boolean known, Supplier<T> work) {
     int before = phasesDone;
     try {
       return work.get();
     } catch (RunFailed e) {
       EngineEvent.Progress latest = engine.latest();
       // not every gear reports its batches: what has done a phase before is able, and has failed
-      if (phasesDone > before || (latest != null && latest.batches() > 0)) {
+      boolean worked = phasesDone > before || (latest != null && latest.batches() > 0);
+      if (worked && !known) {
         throw e;
       }
       engine.abandonRun();
@@ -196,6 +211,7 @@ final class CellRunner implements AutoCloseable {
     cell.startupSeconds = startupSeconds;
     cell.state = StateReading.of(phase);
     cell.rows = Findings.rows(phase, selected.variant());
+    cell.counts = Counts.of(phase);
     cell.checkpoint = phase.checkpoint();
     cell.refusal = phase.refusal();
   }
@@ -262,6 +278,7 @@ final class CellRunner implements AutoCloseable {
     cell.rssBytes = use.peakRssBytes();
     cell.cpuSeconds = use.cpuSeconds();
     cell.foreignCpuCores = use.foreignCpuCores();
+    cell.worstSecondCores = use.worstSecondCores();
     cell.stealPercent = use.stealPercent();
     cell.noisy |= use.noisy();
     List<EngineEvent.Progress> progress = phase.progress();
@@ -298,6 +315,12 @@ final class CellRunner implements AutoCloseable {
     Gear own = variant.gear(engine.engine()).orElse(gear);
     if (own.endsByItself() && stopsAmid(trace, purpose)) {
       throw new Refused("it ends by itself, so it can't be started and stopped amid the records");
+    }
+    if (variant.secured() && context.secureClient().isEmpty()) {
+      throw new Refused("it needs the broker that a run starts for itself: without --bootstrap");
+    }
+    if (gear.endsByItself() && ENDLESS.contains(variant.feed().source())) {
+      throw new Refused("it ends by itself, and its source never does");
     }
     Phase phase =
         new PhaseRunner(context, engine, own, plant)

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tandem.harness.Timeline;
 import tandem.harness.engine.EngineProcess;
+import tandem.harness.replay.Feeder;
 import tandem.model.run.CheckpointPart;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.Failpoint;
@@ -25,6 +26,7 @@ import tandem.model.run.RunSpec;
 final class EngineSeat {
   private final EngineProcess engine;
   private final Consumer<String> console;
+  private final Feeder feeder;
 
   /** Offsets that earlier starts of this run made durable: a restored engine begins there. */
   private final Map<String, Long> durable = new HashMap<>();
@@ -35,10 +37,17 @@ final class EngineSeat {
   private boolean running;
   private boolean damaged;
 
-  EngineSeat(EngineProcess engine, RunSpec spec, Consumer<String> console) {
+  /**
+   * A seat that nobody has taken yet.
+   *
+   * @param console is given what the engine's console sink prints
+   * @param feeder brings the records, and is told who is there to read them
+   */
+  EngineSeat(EngineProcess engine, RunSpec spec, Consumer<String> console, Feeder feeder) {
     this.engine = engine;
     this.spec = spec;
     this.console = console;
+    this.feeder = feeder;
   }
 
   /** What it was told last. */
@@ -68,6 +77,7 @@ final class EngineSeat {
 
   void start() {
     settings = engine.run(spec, console);
+    feeder.engineStarted();
     startedMicros = Timeline.micros();
     running = true;
   }
@@ -77,7 +87,7 @@ final class EngineSeat {
     if (running) {
       keepCommitted();
       engine.stopRun();
-      running = false;
+      gone();
     }
   }
 
@@ -108,12 +118,17 @@ final class EngineSeat {
   void crash() {
     keepCommitted();
     engine.crash();
-    running = false;
+    gone();
   }
 
   /** Clears away a run that was refused. */
   void abandon() {
     engine.abandonRun();
+    gone();
+  }
+
+  private void gone() {
+    feeder.engineStopped();
     running = false;
   }
 

@@ -75,6 +75,15 @@ final class EngineWaits {
     return Committed.coversAll(committed, trace, topics, sent);
   }
 
+  /**
+   * Whether the run counts so many records as taken in; Spark does with the end of their batch, so
+   * that they are not taken again.
+   */
+  boolean hasTaken(long records) {
+    EngineEvent.Progress latest = engine.latest();
+    return records == 0 || (latest != null && latest.recordsIn() >= records);
+  }
+
   /** Whether the engine reports this watermark; null asks for none. */
   boolean watermarkIs(Long millis) {
     EngineEvent.Progress latest = engine.latest();

@@ -65,6 +65,7 @@ final class Manifest {
       Set.of(
           "master",
           "maxOffsetsPerTrigger",
+          "fs.AbstractFileSystem.file.impl",
           "spark.databricks.delta.snapshotPartitions",
           "spark.sql.catalog.spark_catalog",
           "spark.serializer",

@@ -9,6 +9,8 @@ import tandem.harness.collect.Collector;
 import tandem.harness.engine.EngineProcess;
 import tandem.harness.engine.RunFailed;
 import tandem.harness.replay.BrokerProof;
+import tandem.harness.replay.Feeder;
+import tandem.harness.replay.Feeders;
 import tandem.harness.replay.Replayer;
 import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
@@ -51,8 +53,9 @@ final class PhaseRunner {
   /** Runs the phase; topics and spaces in servers are fresh and deleted after it. */
   Phase run(Exercise exercise, Variant variant, Trace trace, Purpose purpose) {
     Map<String, String> topics = context.topics().create(variant, context.options().parallelism());
-    try (Services.Lease lease = context.services().lease(variant)) {
-      return new Run(exercise, variant, trace, purpose, topics, lease).run();
+    try (Services.Lease lease = context.services().lease(variant);
+        Feeder feeder = Feeders.open(variant, context.replayer(), topics, context::newDirectory)) {
+      return new Run(exercise, variant, trace, purpose, topics, lease, feeder).run();
     } finally {
       context.topics().delete(topics);
     }
@@ -91,6 +94,10 @@ final class PhaseRunner {
     private final OutputCheck output;
     private final TableRows table;
     private final EngineWaits engineWaits;
+    private final Feeder feeder;
+
+    /** Rows that had come when the engine was last started. */
+    private int rowsBefore;
 
     Run(
         Exercise exercise,
@@ -98,7 +105,9 @@ final class PhaseRunner {
         Trace trace,
         Purpose purpose,
         Map<String, String> topics,
-        Services.Lease lease) {
+        Services.Lease lease,
+        Feeder feeder) {
+      this.feeder = feeder;
       this.exercise = exercise;
       this.variant = variant;
       this.trace = trace;
@@ -119,7 +128,8 @@ final class PhaseRunner {
     Phase run() {
       Collector collector =
           new Collector(context.bootstrap(), variant, topics, context.options().parallelism());
-      seat = new EngineSeat(engine, spec(context.newDirectory()), collector::console);
+      RunSpec first = spec(context.newDirectory());
+      seat = new EngineSeat(engine, first, collector::console, feeder);
       long replayedMicros;
       List<EngineEvent.Progress> progress;
       try (ResourceSampler sampler = new ResourceSampler(engine.pid(), context.serverPids())) {
@@ -141,7 +151,9 @@ final class PhaseRunner {
             checkpoint = seat.describeCheckpoint();
           }
         }
-        BrokerProof.check(context.bootstrap(), trace, topics, sent);
+        if (variant.feed().ofKafka()) {
+          BrokerProof.check(context.bootstrap(), trace, topics, sent);
+        }
         return phase(collector, progress, sampler, replayedMicros);
       }
     }
@@ -184,7 +196,8 @@ final class PhaseRunner {
               directory,
               maxOffsetsPerTrigger(),
               Anatomy.sampleEvery(variant, trace))
-          .with(planted());
+          .with(planted())
+          .with(feeder.sources());
     }
 
     /**
@@ -215,6 +228,9 @@ final class PhaseRunner {
     }
 
     private void at(TraceEntry.Control control, Collector collector) {
+      if (control.action().starts()) {
+        rowsBefore = collector.count();
+      }
       switch (control.action()) {
         case START -> seat.start();
         case BARRIER -> barrier(control, collector);
@@ -236,7 +252,7 @@ final class PhaseRunner {
         }
         case KILL -> {
           engineWaits.await("its failpoint", seat::stands);
-          kill();
+          kill(collector);
         }
         case CREATE ->
             context.topics().createLate(variant, topics, context.options().parallelism());
@@ -260,13 +276,13 @@ final class PhaseRunner {
     }
 
     /** Who goes on may be killed in turn, if there is anything left to try again. */
-    private void kill() {
+    private void kill(Collector collector) {
       seat.crash();
       table.look(seat.spec());
       for (Failpoint next : variant.laterFailpoints()) {
         seat.arm(next);
         seat.restart();
-        engineWaits.await("its next failpoint", () -> seat.stands() || workedOff());
+        engineWaits.await("its next failpoint", () -> seat.stands() || workedOff(collector));
         seat.crash();
         table.look(seat.spec());
       }
@@ -302,7 +318,7 @@ final class PhaseRunner {
       engineWaits.await(
           control.action() + " after record " + control.position(),
           () ->
-              workedOff()
+              workedOff(collector)
                   && engineWaits.watermarkIs(watermark)
                   && (purpose != Purpose.PARITY || output.came(due, collector)));
     }
@@ -317,18 +333,19 @@ final class PhaseRunner {
       try {
         context
             .replayer()
-            .replay(trace, topics, pace, sent, (control, log) -> at(control, collector));
+            .replay(trace, feeder, pace, sent, (control, log) -> at(control, collector));
         if (preloaded) {
           seat.start();
           // the broker stamps the rows: watching them now would only cost the engine its processor
           engineWaits.await(
               "the end of the preloaded input",
-              () -> workedOff() && collector.available() >= output.least(expected));
+              () -> workedOff(collector) && collector.available() >= output.least(expected));
           collector.start();
         }
         if (refusal == null) {
           engineWaits.await(
-              "the end of the trace", () -> workedOff() && output.came(expected, collector));
+              "the end of the trace",
+              () -> workedOff(collector) && output.came(expected, collector));
         }
       } catch (EngineWaits.BarrierTimeout e) {
         timedOut = true;
@@ -363,8 +380,17 @@ final class PhaseRunner {
           trace.header().leadIn().plus(trace.header().measured()));
     }
 
-    private boolean workedOff() {
-      return engineWaits.workedOff(seat.durable(), trace, topics, sent);
+    /**
+     * By committed offsets; a source without them has done what there are rows of, and a generator
+     * has nothing to be done with.
+     */
+    private boolean workedOff(Collector collector) {
+      return switch (variant.feed().source()) {
+        case KAFKA -> engineWaits.workedOff(seat.durable(), trace, topics, sent);
+        case LINE_FILES, PARQUET_FILES, SOCKET ->
+            engineWaits.hasTaken(collector.count() - rowsBefore);
+        case GENERATOR -> true;
+      };
     }
 
     private Long watermark(TraceEntry.Control control) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,7 +78,12 @@ final class RunContext implements AutoCloseable {
     services.check();
     if (options.bootstrap().isEmpty()) {
       Path files = scratch.resolve("broker");
-      broker = KafkaBroker.start(installation, files, logs().resolve("broker.log"));
+      Path log = logs().resolve("broker.log");
+      boolean secured = options.selection().stream().anyMatch(s -> s.variant().secured());
+      broker =
+          secured
+              ? KafkaBroker.startSecured(installation, files, log)
+              : KafkaBroker.start(installation, files, log);
     }
     topics = new Topics(bootstrap(), "tandem-" + runId, options.keep());
     replayer = new Replayer(bootstrap());
@@ -90,6 +96,11 @@ final class RunContext implements AutoCloseable {
 
   String bootstrap() {
     return broker == null ? options.bootstrap().orElseThrow() : broker.bootstrap();
+  }
+
+  /** What a client has to set to come to Kafka by SASL_SSL; empty where that is not to be had. */
+  Optional<Map<String, String>> secureClient() {
+    return broker == null ? Optional.empty() : broker.secureClient();
   }
 
   /** The processes of broker and servers, where they are ours. */
@@ -171,7 +182,9 @@ final class RunContext implements AutoCloseable {
         sampleEvery,
         Plant.NONE,
         null,
-        lease.addresses());
+        lease.addresses(),
+        Map.of(),
+        variant.secured() ? secureClient().orElseThrow() : Map.of());
   }
 
   /** How long to wait for an engine to get somewhere. */

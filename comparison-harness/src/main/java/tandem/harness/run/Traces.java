@@ -117,17 +117,7 @@ public final class Traces {
   /** Writes a trace to a file. */
   public static Trace generate(
       Exercise exercise, Variant variant, TraceRequest request, Path file) {
-    TraceHeader header =
-        new TraceHeader(
-            TraceHeader.FORMAT,
-            exercise.id(),
-            variant.name(),
-            request,
-            variant.inputs(),
-            request.partitions(),
-            variant.replaySpeed(),
-            request.leadIn(),
-            request.measured());
+    TraceHeader header = TraceHeader.of(exercise, variant, request);
     try (TraceWriter out = new TraceWriter(file, header)) {
       variant.traffic().write(request, out);
     }

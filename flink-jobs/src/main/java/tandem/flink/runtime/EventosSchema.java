@@ -1,11 +1,13 @@
 package tandem.flink.runtime;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tandem.model.codec.Decoded;
 import tandem.model.codec.EventoCodec;
+import tandem.model.codec.EventoCsv;
 import tandem.model.event.Evento;
 
 /**
@@ -40,6 +42,14 @@ public final class EventosSchema implements KafkaRecordDeserializationSchema<Inc
     return decoded.accepted()
         ? new Incoming(decoded.evento(), null, null, null)
         : new Incoming(null, decoded.defect(), key, value);
+  }
+
+  /** The same for a line of CSV. */
+  public static Incoming decodeCsv(String line) {
+    Decoded decoded = EventoCsv.decode(line);
+    return decoded.accepted()
+        ? new Incoming(decoded.evento(), null, null, null)
+        : new Incoming(null, decoded.defect(), null, line.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Incoming positioned(ConsumerRecord<byte[], byte[]> record) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -26,6 +27,11 @@ public final class FlinkInputs {
 
     /** That of {@code eventos}. */
     DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, Reading reading);
+
+    /** The environment in which a job makes sources of its own. */
+    default StreamExecutionEnvironment environment() {
+      throw new UnsupportedOperationException("no sources but these");
+    }
 
     /** That of the topics of a subscription. */
     default DataStream<InputRecord> open(Subscription subscription) {
@@ -96,6 +102,11 @@ public final class FlinkInputs {
     return source.open(new Subscription(null, pattern));
   }
 
+  /** For sources that the job makes for itself. */
+  public StreamExecutionEnvironment environment() {
+    return source.environment();
+  }
+
   /** Leaves refused records to the dead-letter output. */
   public void refuse(DataStream<Incoming> refused) {
     deadLetters = refused;
@@ -106,7 +117,8 @@ public final class FlinkInputs {
     return deadLetters;
   }
 
-  private DataStream<Evento> accepted(DataStream<Incoming> records) {
+  /** Accepted events among some records; the refused ones go to the dead-letter output. */
+  public DataStream<Evento> accepted(DataStream<Incoming> records) {
     SingleOutputStreamOperator<Evento> accepted =
         records.process(new Split()).uid("split").name("split");
     refuse(accepted.getSideOutput(REFUSED));

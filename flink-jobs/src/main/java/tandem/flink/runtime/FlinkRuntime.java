@@ -21,6 +21,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 import tandem.flink.FlinkExercise;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Exercise;
+import tandem.model.catalog.SourceKind;
 import tandem.model.catalog.Variant;
 import tandem.model.run.CheckpointPart;
 import tandem.model.run.ConsoleLines;
@@ -100,7 +101,7 @@ public final class FlinkRuntime implements EngineRuntime {
     if (variant.bounded()) {
       tellOfItsEnd(BoundedInput.ends(spec), events);
     } else {
-      awaitSources();
+      awaitSources(variant);
       progress = new ProgressReporter(events);
     }
     watch(events);
@@ -142,13 +143,26 @@ public final class FlinkRuntime implements EngineRuntime {
   public void stop() throws Exception {
     endReports();
     if (cluster.getJobStatus(job).get() == JobStatus.RUNNING) {
-      // a stop with a savepoint is the one end that commits all that has been written
-      cluster
-          .stopWithSavepoint(
-              job, spec.checkpoints().toUri().toString(), false, SavepointFormatType.NATIVE)
-          .get(STOP_SECONDS, TimeUnit.SECONDS);
+      end();
     }
     cluster.requestJobResult(job).get(STOP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void end() throws Exception {
+    String folder = spec.checkpoints().toUri().toString();
+    Variant variant = Catalog.exercise(spec.exercise()).variant(spec.variant());
+    if (variant.feed().source() == SourceKind.SOCKET) {
+      // told to stop, the socket's source closes it and then fails reading from it
+      cluster
+          .triggerSavepoint(job, folder, false, SavepointFormatType.NATIVE)
+          .get(STOP_SECONDS, TimeUnit.SECONDS);
+      cluster.cancelJob(job).get(STOP_SECONDS, TimeUnit.SECONDS);
+      return;
+    }
+    // a stop with a savepoint is the one end that commits all that has been written
+    cluster
+        .stopWithSavepoint(job, folder, false, SavepointFormatType.NATIVE)
+        .get(STOP_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override
@@ -201,8 +215,8 @@ public final class FlinkRuntime implements EngineRuntime {
    *
    * @throws IOException caused by the job's own failure if it ends before that
    */
-  private void awaitSources() throws Exception {
-    while (!reading()) {
+  private void awaitSources(Variant variant) throws Exception {
+    while (!reading(variant)) {
       if (cluster.getJobStatus(job).get().isTerminalState()) {
         Optional<Throwable> failure = failure(cluster.requestJobResult(job).get());
         throw new IOException("the job ended before it had read anything", failure.orElse(null));
@@ -211,9 +225,14 @@ public final class FlinkRuntime implements EngineRuntime {
     }
   }
 
-  private boolean reading() throws Exception {
-    return cluster.getJobStatus(job).get() == JobStatus.RUNNING
-        && MetricsTap.named("fetch-total").filter(entry -> entry.value() > 0).count()
-            >= spec.parallelism();
+  private boolean reading(Variant variant) throws Exception {
+    // of the others, files wait, and a socket's server knows who is connected
+    boolean fetches = variant.feed().ofKafka();
+    return cluster.getJobStatus(job).get() == JobStatus.RUNNING && (!fetches || fetching());
+  }
+
+  private boolean fetching() {
+    return MetricsTap.named("fetch-total").filter(entry -> entry.value() > 0).count()
+        >= spec.parallelism();
   }
 }

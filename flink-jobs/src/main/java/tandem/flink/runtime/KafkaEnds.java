@@ -47,6 +47,11 @@ final class KafkaEnds {
     }
 
     @Override
+    public StreamExecutionEnvironment environment() {
+      return env;
+    }
+
+    @Override
     public DataStream<InputRecord> open(Subscription subscription) {
       return source(env, spec, subscription);
     }
@@ -103,6 +108,7 @@ final class KafkaEnds {
       source.setBounded(OffsetsInitializer.latest());
     }
     KafkaSettings.CONSUMER.forEach(source::setProperty);
+    spec.sourceClient().forEach(source::setProperty);
     return source;
   }
 

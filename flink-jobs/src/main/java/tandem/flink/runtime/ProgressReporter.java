@@ -86,7 +86,8 @@ final class ProgressReporter implements AutoCloseable {
             recordsIn(),
             null,
             load.sinceLast(),
-            checkpoint()));
+            checkpoint(),
+            sourceTasks()));
     Probe.tell(events);
   }
 
@@ -165,6 +166,10 @@ final class ProgressReporter implements AutoCloseable {
             ? MetricsTap.named("numRecordsOut").filter(ProgressReporter::ofTheSource)
             : intoTheState.stream();
     return counted.mapToLong(Entry::value).sum();
+  }
+
+  private static int sourceTasks() {
+    return (int) MetricsTap.named("numRecordsOut").filter(ProgressReporter::ofTheSource).count();
   }
 
   private static boolean ofTheSource(Entry entry) {

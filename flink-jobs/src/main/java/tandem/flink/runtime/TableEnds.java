@@ -27,7 +27,7 @@ final class TableEnds {
           new DeltaSink<>(
               type, spec.location(), variant.partitionedBy(), UUID.randomUUID().toString());
       case PARQUET -> new OverwritingSink<>(type, spec.location());
-      case KAFKA, CONSOLE, DELTA_STREAM -> throw noTable(variant);
+      case KAFKA, CONSOLE, DELTA_STREAM, MEMORY -> throw noTable(variant);
     };
   }
 
@@ -35,7 +35,7 @@ final class TableEnds {
     switch (variant.sink()) {
       case DELTA -> new DeltaTable(spec.location()).read(rows);
       case PARQUET -> new ParquetFiles().read(spec.location(), variant.schema(), rows);
-      case KAFKA, CONSOLE, DELTA_STREAM -> throw noTable(variant);
+      case KAFKA, CONSOLE, DELTA_STREAM, MEMORY -> throw noTable(variant);
     }
   }
 

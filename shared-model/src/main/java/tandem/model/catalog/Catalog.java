@@ -10,6 +10,7 @@ import tandem.model.ch11.sec1.FallingBehind;
 import tandem.model.ch11.sec1.FirstStreamingJob;
 import tandem.model.ch11.sec1.MicroBatchVersusContinuous;
 import tandem.model.ch11.sec2.MultipleTopics;
+import tandem.model.ch11.sec2.NativeSources;
 import tandem.model.ch11.sec2.SinkThatLostData;
 import tandem.model.ch11.sec2.Sinks;
 import tandem.model.ch11.sec3.ArbitraryState;
@@ -29,6 +30,7 @@ public final class Catalog {
           CheckpointAnatomy.EXERCISE,
           EndToEndLatency.EXERCISE,
           FallingBehind.EXERCISE,
+          NativeSources.EXERCISE,
           Sinks.EXERCISE,
           MultipleTopics.EXERCISE,
           SinkThatLostData.EXERCISE,

@@ -1,5 +1,6 @@
 package tandem.model.catalog;
 
+import java.util.Set;
 import tandem.model.run.Engine;
 import tandem.model.run.Stage;
 
@@ -130,6 +131,26 @@ public record Figure(String name) {
    * second try at writing them.
    */
   public static final String ROWS_GONE = "rowsGone";
+
+  /** Records of the parity trace that were sent. */
+  public static final String RECORDS = "records";
+
+  /** Rows that came out of them, dead letters among them. */
+  public static final String ROWS = "rows";
+
+  /** Records of the largest micro-batch meanwhile. */
+  public static final String LARGEST_INPUT = "largestInput";
+
+  /** The most tasks that read the sources at a time meanwhile. */
+  public static final String TASKS = "tasks";
+
+  private static final Set<String> COUNTS =
+      Set.of(RECORDS, ROWS, LARGEST_INPUT, TASKS, LOST, REPEATED, ALTERED, MISSING_ROWS, ROWS_GONE);
+
+  /** Whether a name is that of something counted, which no clock and no noise can change. */
+  public static boolean isCount(String name) {
+    return COUNTS.contains(name.substring(name.lastIndexOf('/') + 1));
+  }
 
   /** A figure of a variant, a contender and its gear. */
   public static Figure of(String variant, Engine engine, String gear, String what) {

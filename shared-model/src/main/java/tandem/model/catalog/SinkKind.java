@@ -5,6 +5,8 @@ public enum SinkKind {
   KAFKA,
   /** The engine's own console sink; one JSON row per line. */
   CONSOLE,
+  /** A table in the memory of the engine's process; Spark only. */
+  MEMORY,
   /**
    * A Delta table at {@link tandem.model.run.RunSpec#location()}, to which each micro-batch or
    * checkpoint is a transaction.
@@ -28,6 +30,6 @@ public enum SinkKind {
    * visible, so such a variant is not timed.
    */
   public boolean isTable() {
-    return this != KAFKA && this != CONSOLE;
+    return isDelta() || this == PARQUET;
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -50,6 +51,21 @@ public final class Variant {
   /** Names of the input topics. */
   public List<String> inputs() {
     return made.inputs;
+  }
+
+  /** How the records of its traces come to where the job reads them. */
+  public Feed feed() {
+    return made.feed;
+  }
+
+  /** Whether its sources come to Kafka by a listener that wants SASL_SSL. */
+  public boolean secured() {
+    return made.secured;
+  }
+
+  /** Partitions of its input topics; empty for as many as there are task threads. */
+  public OptionalInt inputPartitions() {
+    return made.inputPartitions;
   }
 
   /** Inputs that do not exist before the trace says so ({@code TraceEntry.Action.CREATE}). */
@@ -167,6 +183,14 @@ public final class Variant {
     return made.engines;
   }
 
+  /**
+   * Whether an engine is known to fail here: then its words are the result, and no fault. One that
+   * does not fail is held to the oracle as any other.
+   */
+  public boolean refusedBy(Engine engine) {
+    return made.refusedBy.contains(engine);
+  }
+
   /** Settings of an engine that make the variant: names and values as the engine writes them. */
   public Map<String, String> settings(Engine engine) {
     return made.settings.getOrDefault(engine, Map.of());
@@ -273,6 +297,9 @@ public final class Variant {
     private final Text title;
     private List<String> inputs = List.of(Evento.TOPIC);
     private List<String> createdLater = List.of();
+    private Feed feed = Feed.KAFKA;
+    private OptionalInt inputPartitions = OptionalInt.empty();
+    private boolean secured;
     private RowSchema schema;
     private Emission emission = Emission.APPEND;
     private SinkKind sink = SinkKind.KAFKA;
@@ -291,6 +318,7 @@ public final class Variant {
     private String normalisedBy;
     private boolean timedWithHeadline;
     private Set<Engine> engines = EnumSet.allOf(Engine.class);
+    private final Set<Engine> refusedBy = EnumSet.noneOf(Engine.class);
     private final Map<Engine, Map<String, String>> settings = new EnumMap<>(Engine.class);
     private Duration batchLimit;
     private Overload overload;
@@ -315,6 +343,22 @@ public final class Variant {
 
     public Builder createdLater(String... topics) {
       this.createdLater = List.of(topics);
+      return this;
+    }
+
+    /** Other than by Kafka; such a variant can't be timed. */
+    public Builder feed(Feed value) {
+      this.feed = value;
+      return parityOnly();
+    }
+
+    public Builder secured() {
+      this.secured = true;
+      return this;
+    }
+
+    public Builder inputPartitions(int value) {
+      this.inputPartitions = OptionalInt.of(value);
       return this;
     }
 
@@ -411,6 +455,11 @@ public final class Variant {
 
     public Builder engines(Engine first, Engine... more) {
       this.engines = EnumSet.of(first, more);
+      return this;
+    }
+
+    public Builder refusedBy(Engine engine) {
+      refusedBy.add(engine);
       return this;
     }
 

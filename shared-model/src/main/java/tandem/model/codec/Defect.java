@@ -12,6 +12,9 @@ public final class Defect {
   /** The value is not one JSON object. */
   public static final String MALFORMED_JSON = "malformed_json";
 
+  /** The line has not the fields that it should have. */
+  public static final String MALFORMED_CSV = "malformed_csv";
+
   /** Prefix, followed by the field: a value that can't be read as the field's type. */
   public static final String WRONG_TYPE = "wrong_type:";
 

@@ -201,6 +201,13 @@ public final class EventoWriter {
 
   /** Records that must be refused, one of each defect. */
   public void defects(long millis) {
+    String user = "malo-" + number;
+    textDefects(millis);
+    refused(user, null, millis);
+  }
+
+  /** The same without the one that has no value: on a line of text there is always one. */
+  public void textDefects(long millis) {
     String time = "\"timestamp\":\"" + Timestamps.format(Instant.ofEpochMilli(millis)) + "\"";
     String user = "malo-" + number;
     String ids =
@@ -226,7 +233,6 @@ public final class EventoWriter {
       refused(user, value.getBytes(StandardCharsets.UTF_8), millis);
       next();
     }
-    refused(user, null, millis);
   }
 
   private void accepted(String user, int partition, String value, long millis) {

@@ -64,6 +64,8 @@ public sealed interface EngineEvent {
    * @param batch the micro-batch that this report ends, null where there is none
    * @param load how busy the tasks have been since the last report, null where unknown
    * @param checkpoint the newest complete one, null before the first and where there are none
+   * @param tasks that read the sources: of the micro-batch that this report ends, or running; 0
+   *     where unknown
    */
   record Progress(
       Instant at,
@@ -78,8 +80,41 @@ public sealed interface EngineEvent {
       long recordsIn,
       Batch batch,
       Load load,
-      Checkpoint checkpoint)
+      Checkpoint checkpoint,
+      int tasks)
       implements EngineEvent {
+
+    /** Progress that does not say how many tasks there are. */
+    public Progress(
+        Instant at,
+        Map<String, Long> read,
+        Map<String, Long> committed,
+        Instant watermark,
+        long batches,
+        long droppedLate,
+        long stateEntries,
+        long stateBytes,
+        long gcMillis,
+        long recordsIn,
+        Batch batch,
+        Load load,
+        Checkpoint checkpoint) {
+      this(
+          at,
+          read,
+          committed,
+          watermark,
+          batches,
+          droppedLate,
+          stateEntries,
+          stateBytes,
+          gcMillis,
+          recordsIn,
+          batch,
+          load,
+          checkpoint,
+          0);
+    }
 
     /** Progress of an engine that reports neither batches, nor load, nor checkpoints. */
     public Progress(

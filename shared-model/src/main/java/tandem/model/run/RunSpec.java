@@ -36,6 +36,10 @@ import tandem.model.catalog.Service;
  * @param services addresses of the servers beside Kafka by {@link Service#label}, each of a space
  *     that is this run's own: {@code postgres} is a JDBC URL with its {@code currentSchema}, {@code
  *     redis} is {@code redis://HOST:PORT/DB#PREFIX}, where the prefix begins the names of all keys
+ * @param sources inputs of the exercise that are no topics, and where they are: a folder's URI, or
+ *     host:port of a socket
+ * @param sourceClient settings of the Kafka clients of the sources beside those that all share, an
+ *     address of its own among them; empty for none
  */
 public record RunSpec(
     String exercise,
@@ -54,11 +58,15 @@ public record RunSpec(
     long sampleEvery,
     Plant plant,
     String location,
-    Map<String, String> services) {
+    Map<String, String> services,
+    Map<String, String> sources,
+    Map<String, String> sourceClient) {
 
   public RunSpec {
     location = location != null ? location : "file://" + Path.of(directory, "table");
     services = services == null ? Map.of() : Map.copyOf(services);
+    sources = sources == null ? Map.of() : Map.copyOf(sources);
+    sourceClient = sourceClient == null ? Map.of() : Map.copyOf(sourceClient);
   }
 
   /** A run that tells of no passage, with nothing planted and no server beside Kafka. */
@@ -93,6 +101,8 @@ public record RunSpec(
         0,
         Plant.NONE,
         null,
+        Map.of(),
+        Map.of(),
         Map.of());
   }
 
@@ -103,6 +113,15 @@ public record RunSpec(
       throw new IllegalArgumentException("no topic for '" + name + "' in " + topics.keySet());
     }
     return topic;
+  }
+
+  /** Where an input is that is no topic. */
+  public String source(String name) {
+    String source = sources.get(name);
+    if (source == null) {
+      throw new IllegalArgumentException("no source for '" + name + "' in " + sources.keySet());
+    }
+    return source;
   }
 
   /** What stands before the exercise's name in every topic of the run, also in those to come. */
@@ -146,20 +165,26 @@ public record RunSpec(
 
   /** The same run, continued from its newest checkpoint. */
   public RunSpec restored() {
-    return copy(directory, true, plant);
+    return copy(directory, true, plant, sources);
   }
 
   /** The same run in another directory. */
   public RunSpec in(Path other) {
-    return copy(other.toString(), restore, plant);
+    return copy(other.toString(), restore, plant, sources);
   }
 
   /** The same run with a slowness put in. */
   public RunSpec with(Plant planted) {
-    return copy(directory, restore, planted);
+    return copy(directory, restore, planted, sources);
   }
 
-  private RunSpec copy(String directory, boolean continued, Plant planted) {
+  /** The same run with inputs that are no topics. */
+  public RunSpec with(Map<String, String> places) {
+    return copy(directory, restore, plant, places);
+  }
+
+  private RunSpec copy(
+      String directory, boolean continued, Plant planted, Map<String, String> places) {
     return new RunSpec(
         exercise,
         variant,
@@ -177,6 +202,8 @@ public record RunSpec(
         sampleEvery,
         planted,
         location,
-        services);
+        services,
+        places,
+        sourceClient);
   }
 }

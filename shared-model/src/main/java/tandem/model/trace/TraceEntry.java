@@ -83,6 +83,11 @@ public sealed interface TraceEntry {
      * Wait until the engine stands at the failpoint; its process is killed there (SIGKILL), and
      * another continues from the checkpoint.
      */
-    KILL
+    KILL;
+
+    /** Whether an engine that was not running runs after it. */
+    public boolean starts() {
+      return this == START || this == RESTART || this == RESTART_AFRESH;
+    }
   }
 }

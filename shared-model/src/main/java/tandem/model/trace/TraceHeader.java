@@ -2,6 +2,8 @@ package tandem.model.trace;
 
 import java.time.Duration;
 import java.util.List;
+import tandem.model.catalog.Exercise;
+import tandem.model.catalog.Variant;
 
 /**
  * First line of a trace file.
@@ -29,4 +31,18 @@ public record TraceHeader(
 
   /** Name and version of the file format. */
   public static final String FORMAT = "tandem-trace/1";
+
+  /** The header of a generated trace. */
+  public static TraceHeader of(Exercise exercise, Variant variant, TraceRequest request) {
+    return new TraceHeader(
+        FORMAT,
+        exercise.id(),
+        variant.name(),
+        request,
+        variant.inputs(),
+        variant.inputPartitions().orElse(request.partitions()),
+        variant.replaySpeed(),
+        request.leadIn(),
+        request.measured());
+  }
 }

@@ -131,15 +131,18 @@ final class TraceTest {
   }
 
   private static TraceHeader header(String exercise, String variant, TraceRequest request) {
-    double speed = request == null ? 1 : Catalog.exercise(exercise).variant(variant).replaySpeed();
+    if (request != null) {
+      Exercise of = Catalog.exercise(exercise);
+      return TraceHeader.of(of, of.variant(variant), request);
+    }
     return new TraceHeader(
         TraceHeader.FORMAT,
         exercise,
         variant,
-        request,
-        request == null ? List.of("eventos") : Catalog.exercise(exercise).variant(variant).inputs(),
+        null,
+        List.of("eventos"),
         2,
-        speed,
+        1,
         Duration.ZERO,
         Duration.ofSeconds(3));
   }

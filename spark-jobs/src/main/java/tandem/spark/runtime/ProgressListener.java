@@ -25,7 +25,18 @@ final class ProgressListener extends StreamingQueryListener {
   private UUID run;
   private boolean failureIsTold;
   private long dropped;
+  private long rows;
   private EngineEvent.Progress last;
+  private final SourceTasks tasks;
+
+  /**
+   * A listener.
+   *
+   * @param tasks is asked how many tasks have read the sources
+   */
+  ProgressListener(SourceTasks tasks) {
+    this.tasks = tasks;
+  }
 
   /** Tells of the run that starts next. */
   synchronized void watch(Consumer<EngineEvent> newEvents) {
@@ -33,6 +44,7 @@ final class ProgressListener extends StreamingQueryListener {
     run = null;
     failureIsTold = false;
     dropped = 0;
+    rows = 0;
     last = null;
   }
 
@@ -78,6 +90,9 @@ final class ProgressListener extends StreamingQueryListener {
       offsets.putAll(offsets(source.endOffset()));
       before += sum(offsets(source.startOffset()));
     }
+    // files, sockets and generators have no offsets of records
+    long records = offsets.isEmpty() ? progress.numInputRows() : sum(offsets) - before;
+    rows += records;
     long entries = 0;
     long bytes = 0;
     for (StateOperatorProgress state : progress.stateOperators()) {
@@ -91,7 +106,7 @@ final class ProgressListener extends StreamingQueryListener {
         progress.batchId() + 1,
         entries,
         bytes,
-        batch(progress, sum(offsets) - before),
+        batch(progress, records),
         checkpoint(progress));
   }
 
@@ -114,10 +129,11 @@ final class ProgressListener extends StreamingQueryListener {
             entries,
             bytes,
             EngineServer.gcMillis(),
-            sum(offsets),
+            offsets.isEmpty() ? rows : sum(offsets),
             batch,
             null,
-            checkpoint);
+            checkpoint,
+            tasks.latest());
     events.accept(last);
   }
 

@@ -1,6 +1,7 @@
 package tandem.spark.runtime;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
@@ -97,6 +98,16 @@ public final class SinkRows {
         when(refused, col("key")).as("key"),
         when(refused, col("value")).otherwise(result).as("value"),
         reason(col(EventosJson.DEFECTO)).as("headers"));
+  }
+
+  /** Such rows as text, for sinks that people look at: a JSON object each. */
+  static Dataset<Row> asLines(Dataset<Row> rows) {
+    Column reason = col("headers").getItem(0).getField("value").cast("string");
+    Column refused = to_json(struct(reason.as("reason"), col("value").cast("string").as("value")));
+    Column line =
+        when(col(OUTPUT).equalTo(DeadLetter.OUTPUT), refused)
+            .otherwise(col("value").cast("string"));
+    return rows.select(coalesce(line, lit("")).as("value"));
   }
 
   private static Column reason(Column text) {

@@ -1,13 +1,8 @@
 package tandem.spark.runtime;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.spark_partition_id;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
-import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +15,6 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.network.util.JavaUtils;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -34,7 +28,6 @@ import tandem.model.catalog.Emission;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.SinkKind;
 import tandem.model.catalog.Variant;
-import tandem.model.event.DeadLetter;
 import tandem.model.run.CheckpointPart;
 import tandem.model.run.ConsoleLines;
 import tandem.model.run.EngineEvent;
@@ -52,7 +45,8 @@ public final class SparkRuntime implements EngineRuntime {
   private static final Duration BATCH_PATIENCE = Duration.ofSeconds(10);
 
   private final SparkSession plain;
-  private final ProgressListener progress = new ProgressListener();
+  private final ProgressListener progress;
+  private final MemoryTable memory;
 
   /**
    * Made when the first variant needs it: what Delta adds to a session shall cost the others
@@ -70,7 +64,11 @@ public final class SparkRuntime implements EngineRuntime {
   private SparkRuntime(SparkSession plain) {
     this.plain = plain;
     this.session = plain;
+    SourceTasks tasks = new SourceTasks();
+    plain.sparkContext().addSparkListener(tasks);
+    progress = new ProgressListener(tasks);
     plain.streams().addListener(progress);
+    memory = new MemoryTable(plain);
   }
 
   /** A session in this JVM that writes only below the directory. */
@@ -110,7 +108,9 @@ public final class SparkRuntime implements EngineRuntime {
       session.sparkContext().addSparkListener(batches);
     }
     query = writer(variant, events).start();
-    awaitSource();
+    if (variant.feed().ofKafka()) {
+      awaitSource();
+    }
     progress.reportFailure();
     return SparkSettings.effective(session, spec);
   }
@@ -198,9 +198,13 @@ public final class SparkRuntime implements EngineRuntime {
     }
     Dataset<Row> sinkRows =
         HeldRows.before(Planted.await(SinkRows.of(rows, inputs), spec.plant()), variant);
-    return variant.sink() == SinkKind.CONSOLE
-        ? console(sinkRows, events)
-        : kafka(sinkRows, variant);
+    return switch (variant.sink()) {
+      case CONSOLE -> console(sinkRows, events);
+      case MEMORY -> configured(memory.writer(SinkRows.asLines(sinkRows), events));
+      case KAFKA -> kafka(sinkRows, variant);
+      case DELTA, DELTA_STREAM, PARQUET ->
+          throw new IllegalStateException("tables have a writer of their own");
+    };
   }
 
   /** The same job over what the topics hold now, as a table. */
@@ -225,13 +229,8 @@ public final class SparkRuntime implements EngineRuntime {
   /** Spark's console sink, with whatever it prints handed on line by line. */
   private DataStreamWriter<Row> console(Dataset<Row> rows, Consumer<EngineEvent> events) {
     ConsoleLines.sendTo(events);
-    Column reason = col("headers").getItem(0).getField("value").cast("string");
-    Column refused = to_json(struct(reason.as("reason"), col("value").cast("string").as("value")));
-    Column line =
-        when(col(SinkRows.OUTPUT).equalTo(DeadLetter.OUTPUT), refused)
-            .otherwise(col("value").cast("string"));
     return configured(
-        rows.select(coalesce(line, lit("")).as("value"))
+        SinkRows.asLines(rows)
             .writeStream()
             .format("console")
             .option("truncate", "false")

@@ -4,6 +4,7 @@ import io.delta.sql.DeltaSparkSessionExtension;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.local.LocalFs;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.catalog.DeltaCatalog;
 import tandem.model.catalog.Catalog;
@@ -25,6 +26,10 @@ public final class SparkSettings {
   private static final String FILE_MANAGER = "spark.sql.streaming.checkpointFileManagerClass";
 
   private static final String POLLING = "spark.sql.streaming.pollingDelay";
+
+  /** Hadoop's, which takes it from the session: who writes the files of a checkpoint. */
+  private static final String LOCAL_FILES = "fs.AbstractFileSystem.file.impl";
+
   private static final String CHANGELOG =
       "spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled";
 
@@ -34,10 +39,12 @@ public final class SparkSettings {
   private static final String COMPRESSION = "spark.sql.streaming.stateStore.rocksdb.compression";
 
   /** What the engine ships with, said aloud so that a tuned run leaves nothing to the next. */
-  private static final Map<String, String> SHIPPED = Map.of(POLLING, "10ms", CHANGELOG, "false");
+  private static final Map<String, String> SHIPPED =
+      Map.of(POLLING, "10ms", CHANGELOG, "false", LOCAL_FILES, LocalFs.class.getName());
 
   /** What the tuned profile turns, as Flink's turns its own waits and checkpoints. */
-  private static final Map<String, String> TUNED = Map.of(POLLING, "1ms", CHANGELOG, "true");
+  private static final Map<String, String> TUNED =
+      Map.of(POLLING, "1ms", CHANGELOG, "true", LOCAL_FILES, InProcessLocalFs.class.getName());
 
   /** What makes a session one of Delta; its small tables need no parallel reading of their log. */
   private static final Map<String, String> DELTA =

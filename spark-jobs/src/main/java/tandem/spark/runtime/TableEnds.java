@@ -62,7 +62,7 @@ record TableEnds(RunSpec spec, Variant variant) implements VoidFunction2<Dataset
     switch (variant.sink()) {
       case DELTA -> append(rows, batch);
       case PARQUET -> overwrite(rows, batch);
-      case KAFKA, CONSOLE, DELTA_STREAM -> throw noBatches(variant);
+      case KAFKA, CONSOLE, DELTA_STREAM, MEMORY -> throw noBatches(variant);
     }
   }
 
@@ -145,7 +145,7 @@ record TableEnds(RunSpec spec, Variant variant) implements VoidFunction2<Dataset
               rows);
         }
       }
-      case KAFKA, CONSOLE -> throw noTable(variant);
+      case KAFKA, CONSOLE, MEMORY -> throw noTable(variant);
     }
   }
 

@@ -158,18 +158,23 @@ public final class WireJson {
 
   private static Column timestamp(String field) {
     Column text = col("e." + field);
+    // a number and its text differ in the record only
+    Column seconds = strictly(new StructType().add(field, DataTypes.LongType)).getField(field);
+    return when(isTimestamp(text), text.try_cast(DataTypes.TimestampType))
+        .when(
+            text.rlike(WHOLE_NUMBER)
+                .and(seconds.between(Timestamps.FIRST_SECOND, Timestamps.LAST_SECOND)),
+            timestamp_seconds(seconds));
+  }
+
+  /** Whether a text has a form of timestamp that is accepted; whether it is one, a cast tells. */
+  static Column isTimestamp(Column text) {
     Column usual =
         length(text)
             .equalTo(FULL)
             .and(endswith(text, lit("Z")))
             .and(text.substr(TIME_MARK, 1).equalTo("T"));
-    // a number and its text differ in the record only
-    Column seconds = strictly(new StructType().add(field, DataTypes.LongType)).getField(field);
-    return when(usual.or(text.rlike(ISO)), text.try_cast(DataTypes.TimestampType))
-        .when(
-            text.rlike(WHOLE_NUMBER)
-                .and(seconds.between(Timestamps.FIRST_SECOND, Timestamps.LAST_SECOND)),
-            timestamp_seconds(seconds));
+    return usual.or(text.rlike(ISO));
   }
 
   private static Column corrupt(Column read) {

@@ -31,6 +31,11 @@ record TopicTraffic(IntFunction<String> next, String lateTopic) implements Traff
         : new TopicTraffic(number -> topics.get(number % topics.size()), null);
   }
 
+  /** All to one topic. */
+  static TopicTraffic to(String topic) {
+    return new TopicTraffic(number -> topic, null);
+  }
+
   static TopicTraffic withLateTopic(String late) {
     return new TopicTraffic(
         number -> List.of("eventos-clicks", "eventos-compras").get(number % 2), late);

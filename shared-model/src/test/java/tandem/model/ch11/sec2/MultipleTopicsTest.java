@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -145,7 +144,7 @@ final class MultipleTopicsTest {
   private List<ExpectedRow> expected(String name, String topic, String value) {
     Variant variant = MultipleTopics.EXERCISE.variant(name);
     Path file = directory.resolve("hand.trace");
-    try (TraceWriter out = new TraceWriter(file, header(variant, null, 1))) {
+    try (TraceWriter out = new TraceWriter(file, header(variant, TraceRequest.parity(1, 1)))) {
       out.record(0, topic, 0, null, bytes(value), T0.toEpochMilli());
     }
     return variant.oracle().expected(Inputs.of(Trace.open(file)), Meaning.SPARK);
@@ -154,23 +153,14 @@ final class MultipleTopicsTest {
   private Trace trace(String name, TraceRequest request) {
     Variant variant = MultipleTopics.EXERCISE.variant(name);
     Path file = directory.resolve(name + ".trace");
-    try (TraceWriter out = new TraceWriter(file, header(variant, request, request.partitions()))) {
+    try (TraceWriter out = new TraceWriter(file, header(variant, request))) {
       variant.traffic().write(request, out);
     }
     return Trace.open(file);
   }
 
-  private static TraceHeader header(Variant variant, TraceRequest request, int partitions) {
-    return new TraceHeader(
-        TraceHeader.FORMAT,
-        "11.2.3",
-        variant.name(),
-        request,
-        variant.inputs(),
-        partitions,
-        1,
-        Duration.ZERO,
-        Duration.ZERO);
+  private static TraceHeader header(Variant variant, TraceRequest request) {
+    return TraceHeader.of(MultipleTopics.EXERCISE, variant, request);
   }
 
   private static byte[] bytes(String text) {

@@ -190,7 +190,9 @@ final class DeduplicationTest {
         0,
         tandem.model.run.Plant.NONE,
         null,
-        services);
+        services,
+        Map.of(),
+        Map.of());
   }
 
   private Inputs trace(String variant, TraceRequest request) {

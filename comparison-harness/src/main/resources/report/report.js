@@ -52,7 +52,8 @@
   function axis(spec, horizontal) {
     var log = spec.kind === 'log' || spec.kind === 'percentile';
     return {
-      type: log ? 'log' : spec.kind === 'time' ? 'time' : 'value',
+      type: log ? 'log' : spec.kind === 'time' ? 'time' : spec.kind === 'steps' ? 'category' : 'value',
+      data: spec.names,
       name: spec.name,
       nameLocation: horizontal ? 'middle' : 'end',
       nameGap: horizontal ? 28 : 12,
@@ -86,7 +87,7 @@
   function tip(spec) {
     return function (points) {
       var at = points[0].value[0];
-      var head = spec.x.kind === 'percentile' ? percentile(at) : spec.x.kind === 'time' ? moment(at) : numbers.format(at) + ' · ' + spec.x.name;
+      var head = spec.x.kind === 'percentile' ? percentile(at) : spec.x.kind === 'time' ? moment(at) : spec.x.kind === 'steps' ? spec.x.names[at] : numbers.format(at) + ' · ' + spec.x.name;
       var box = document.createElement('div');
       box.appendChild(document.createElement('b')).textContent = head;
       points.forEach(function (point) {

@@ -31,6 +31,10 @@ final class Figures {
 
   /** Those of a run of one variant. */
   void add(ExerciseResult result) {
+    // one that refused to go on from a damaged checkpoint has measures too: it is able
+    for (ExerciseResult.Unavailable refused : result.unavailable()) {
+      put(Figure.of(result.variant(), refused.engine(), refused.gear(), Figure.AVAILABLE), 0.0);
+    }
     for (GearMeasures gear : result.gears()) {
       Measures measures = gear.measures();
       delivery(figure(gear, ""), result.parity().get(gear.engine()));
@@ -125,6 +129,7 @@ final class Figures {
     if (finding != null) {
       put(under(base, Figure.LOST), (double) finding.missing());
       put(under(base, Figure.REPEATED), (double) finding.repeated());
+      put(under(base, Figure.SAME_KEYS), (double) finding.sameKeys());
       put(under(base, Figure.ALTERED), (double) (finding.extra() + finding.different()));
       if (!finding.looks().isEmpty()) {
         put(under(base, Figure.ROWS_GONE), (double) finding.rowsGone());

@@ -19,6 +19,8 @@ final class ChartJson {
     PERCENTILE("percentile"),
     LOG("log"),
     LINEAR("linear"),
+    /** Moments with names, numbered from 0. */
+    STEPS("steps"),
     TIME("time");
 
     private final String kind;
@@ -178,6 +180,11 @@ final class ChartJson {
   ChartJson yAxis(Axis kind, String title) {
     axis("y", kind, title);
     return this;
+  }
+
+  /** Names the moments of an axis of {@link Axis#STEPS}. */
+  void steps(List<String> names) {
+    names.forEach(root.withObject("/x").withArray("names")::add);
   }
 
   /** Labels an axis at these values and nowhere else. */

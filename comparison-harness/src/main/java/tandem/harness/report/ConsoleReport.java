@@ -60,7 +60,7 @@ final class ConsoleReport {
   static String parity(String contender, ParityFinding finding, Messages words) {
     String line =
         words.text(
-            finding.equal() ? "console.right" : "console.wrong",
+            verdict(finding),
             contender,
             words.figures().number(finding.expected()),
             finding.missing(),
@@ -69,6 +69,14 @@ final class ConsoleReport {
     return finding.repeated() == 0
         ? line
         : line + words.text("console.again", words.figures().number(finding.repeated()));
+  }
+
+  /** What may lose rows in a crash keeps its promise, but is not right. */
+  private static String verdict(ParityFinding finding) {
+    if (!finding.equal()) {
+      return "console.wrong";
+    }
+    return finding.losesAsPromised() ? "console.as.promised" : "console.right";
   }
 
   /** A table in ASCII lines. */

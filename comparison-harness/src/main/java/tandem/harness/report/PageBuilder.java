@@ -13,6 +13,7 @@ import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.HistogramName;
 import tandem.harness.result.LatencyHistogram;
 import tandem.harness.result.Result;
+import tandem.model.run.Engine;
 
 /** Turns a result into what the reader sees, in the order in which it should be read. */
 final class PageBuilder {
@@ -127,19 +128,21 @@ final class PageBuilder {
     if (!exercise.headline()) {
       chips.add(new Chip(words.text("chip.variant"), Tone.PLAIN));
     }
-    exercise
-        .parity()
-        .engines()
-        .forEach(
-            engine ->
-                chips.add(
-                    new Chip(
-                        words.engine(engine) + (exercise.right(engine) ? " ✓" : " ✗"),
-                        exercise.right(engine) ? Tone.GOOD : Tone.BAD)));
+    exercise.parity().engines().forEach(engine -> chips.add(chip(engine, exercise)));
     if (!exercise.valid()) {
       chips.add(new Chip(words.text("chip.invalid"), Tone.BAD));
     }
     return chips;
+  }
+
+  private Chip chip(Engine engine, ExerciseResult exercise) {
+    String name = words.engine(engine);
+    if (exercise.parity().get(engine).losesAsPromised()) {
+      return new Chip(name + " −", Tone.CAUTION);
+    }
+    return exercise.right(engine)
+        ? new Chip(name + " ✓", Tone.GOOD)
+        : new Chip(name + " ✗", Tone.BAD);
   }
 
   private static String number(ExerciseResult exercise) {

@@ -119,9 +119,7 @@ final class ParityBlock {
       ParityFinding finding = output.finding();
       table.row(
           output.heading(),
-          finding.equal()
-              ? Cell.text(words.text("parity.yes")).as(Tone.GOOD)
-              : Cell.text(words.text("parity.no")).as(Tone.BAD),
+          equal(finding),
           number(finding.expected(), Tone.PLAIN),
           number(finding.observed(), Tone.PLAIN),
           number(finding.missing(), finding.missing() == 0 ? Tone.PLAIN : Tone.BAD),
@@ -135,6 +133,16 @@ final class ParityBlock {
                   .collect(Collectors.joining(", "))));
     }
     return table;
+  }
+
+  /** At-most-once is what it says, and still not what was expected. */
+  private Cell equal(ParityFinding finding) {
+    if (!finding.equal()) {
+      return Cell.text(words.text("parity.no")).as(Tone.BAD);
+    }
+    return finding.losesAsPromised()
+        ? Cell.text(words.text("parity.promised")).as(Tone.CAUTION)
+        : Cell.text(words.text("parity.yes")).as(Tone.GOOD);
   }
 
   private Table differences() {

@@ -1,14 +1,18 @@
 package tandem.harness.report;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import tandem.harness.report.ChartJson.Axis;
 import tandem.harness.report.page.Block;
 import tandem.harness.report.page.Cell;
+import tandem.harness.report.page.Chart;
 import tandem.harness.report.page.Table;
 import tandem.harness.report.page.Tone;
 import tandem.harness.result.ExerciseResult;
-import tandem.harness.result.ParityFinding;
 import tandem.harness.result.ParityFinding.TableLook;
+import tandem.model.run.Engine;
 
 /**
  * Shows what a reader finds in a table while its engine is killed and continued, with all variants
@@ -24,6 +28,15 @@ final class TableLooksBlock {
     if (looked.isEmpty() || !looked.get(0).variant().equals(exercise.variant())) {
       return Optional.empty();
     }
+    Block.Builder block = Block.of(words.text("looks.heading"), words.text("looks.intro"));
+    String id = PageBuilder.anchor(exercise) + "-looks";
+    block.chart(
+        new Chart(
+            id, words.text("looks.table"), words.text("looks.description"), chart(looked, words)));
+    return Optional.of(block.table(table(looked, words)).build());
+  }
+
+  private static Table table(List<ExerciseResult> looked, Messages words) {
     Table.Builder table =
         Table.of(
             words.text("looks.table"),
@@ -32,21 +45,44 @@ final class TableLooksBlock {
             words.text("looks.rows"),
             words.text("looks.gone"));
     for (ExerciseResult variant : looked) {
-      variant
-          .parity()
-          .engines()
-          .forEach(
-              engine -> {
-                ParityFinding finding = variant.parity().get(engine);
-                Cell heading =
-                    Cell.engine(engine, words.engine(engine) + " · " + variant.variant());
-                rows(heading, finding.looks(), table, words);
-              });
+      for (Engine engine : variant.parity().engines()) {
+        Cell heading = Cell.engine(engine, name(engine, variant, words));
+        rows(heading, variant.parity().get(engine).looks(), table, words);
+      }
     }
-    return Optional.of(
-        Block.of(words.text("looks.heading"), words.text("looks.intro"))
-            .table(table.build())
-            .build());
+    return table.build();
+  }
+
+  /** The fault and its cure as lines over the same kills. */
+  private static String chart(List<ExerciseResult> looked, Messages words) {
+    ChartJson json =
+        ChartJson.lines(Axis.STEPS, words.text("looks.moment"), Axis.LINEAR, words.text("looks.y"));
+    int moments = 0;
+    for (int shade = 0; shade < looked.size(); shade++) {
+      ExerciseResult variant = looked.get(shade);
+      for (Engine engine : variant.parity().engines()) {
+        List<TableLook> looks = variant.parity().get(engine).looks();
+        String name = name(engine, variant, words);
+        String shown = variant.valid() ? name : words.text("chart.void", name);
+        ArrayNode points = json.line(engine, shade, shown, !variant.valid());
+        for (int i = 0; i < looks.size(); i++) {
+          points.addArray().add(i).add(looks.get(i).rows());
+        }
+        moments = Math.max(moments, looks.size());
+      }
+    }
+    int last = moments;
+    json.steps(IntStream.range(0, last).mapToObj(i -> moment(i, last, words)).toList());
+    return json.toString();
+  }
+
+  private static String name(Engine engine, ExerciseResult variant, Messages words) {
+    return words.engine(engine) + " · " + variant.variant();
+  }
+
+  private static String moment(int look, int looks, Messages words) {
+    boolean end = look == looks - 1;
+    return end ? words.text("looks.end") : words.text("looks.kill", look + 1);
   }
 
   private static boolean looked(ExerciseResult exercise) {
@@ -58,10 +94,9 @@ final class TableLooksBlock {
       Cell heading, List<TableLook> looks, Table.Builder table, Messages words) {
     for (int i = 0; i < looks.size(); i++) {
       TableLook look = looks.get(i);
-      boolean end = i == looks.size() - 1;
       table.row(
           heading,
-          Cell.text(end ? words.text("looks.end") : words.text("looks.kill", i + 1)),
+          Cell.text(moment(i, looks.size(), words)),
           Cell.number(words.figures().number(look.rows())),
           Cell.number(words.figures().number(look.gone()))
               .as(look.gone() == 0 ? Tone.PLAIN : Tone.BAD));

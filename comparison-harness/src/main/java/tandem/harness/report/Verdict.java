@@ -26,9 +26,13 @@ final class Verdict {
     }
     long wrong = result.exercises().stream().filter(each -> !wrong(each).isEmpty()).count();
     int all = result.exercises().size();
-    return wrong == 0
+    if (wrong > 0) {
+      return words.text("verdict.all.wrong", wrong, all);
+    }
+    long losing = result.exercises().stream().filter(each -> !losing(each).isEmpty()).count();
+    return losing == 0
         ? words.text("verdict.all.right", all)
-        : words.text("verdict.all.wrong", wrong, all);
+        : words.text("verdict.all.promised", all, losing);
   }
 
   /** Which output was right, in a whole run. */
@@ -46,6 +50,9 @@ final class Verdict {
     }
     if (exercise.parity().engines().isEmpty()) {
       return words.text("verdict.nobody");
+    }
+    if (!losing(exercise).isEmpty()) {
+      return words.text("verdict.promised", String.join(", ", losing(exercise)));
     }
     if (!exercise.timed()) {
       return words.text("verdict.parity.only", names(exercise), count(exercise));
@@ -70,12 +77,22 @@ final class Verdict {
                 finding.missing(),
                 finding.extra(),
                 finding.different()));
+      } else if (finding.losesAsPromised()) {
+        sentences.add(words.text("lead.promised", words.engine(engine), finding.missing()));
       }
     }
     if (sentences.isEmpty() && !exercise.parity().engines().isEmpty()) {
       sentences.add(words.text("lead.right", names(exercise), count(exercise)));
     }
     return String.join(" ", sentences);
+  }
+
+  /** Who has lost rows where a crash may cost some. */
+  private List<String> losing(ExerciseResult exercise) {
+    return exercise.parity().engines().stream()
+        .filter(engine -> exercise.parity().get(engine).losesAsPromised())
+        .map(words::engine)
+        .toList();
   }
 
   private String compared(ExerciseResult exercise) {

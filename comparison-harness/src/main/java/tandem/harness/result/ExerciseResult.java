@@ -56,10 +56,11 @@ public record ExerciseResult(
   /**
    * An option that a contender can't do.
    *
+   * @param gear its gear; null in results of before that was told
    * @param what the option
    * @param words the contender's own words
    */
-  public record Unavailable(Engine engine, String what, String words) {}
+  public record Unavailable(Engine engine, String gear, String what, String words) {}
 
   /** Whether anything was timed; a run for parity alone has measures without latency or drain. */
   public boolean timed() {

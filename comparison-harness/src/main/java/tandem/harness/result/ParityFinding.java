@@ -14,6 +14,8 @@ import tandem.model.parity.ParityResult.Kind;
  * @param different rows that came with an expected identity and other values
  * @param repeated rows that came once more, as an at-least-once sink may after its process was
  *     killed
+ * @param sameKeys result rows whose key an earlier row had, where each row is final: repetitions
+ *     that were let through, if a key is what happens once
  * @param deadLetters dead letters that came
  * @param differences the first few differences, for people
  * @param looks what readers found in a table while its engine was killed and continued; empty where
@@ -28,6 +30,7 @@ public record ParityFinding(
     long extra,
     long different,
     long repeated,
+    long sameKeys,
     long deadLetters,
     List<Difference> differences,
     List<TableLook> looks,
@@ -49,10 +52,16 @@ public record ParityFinding(
         extra,
         different,
         repeated,
+        sameKeys,
         deadLetters,
         differences.stream().filter(difference -> difference.kind() != Kind.MISSING).toList(),
         looks,
         ofWhat);
+  }
+
+  /** Whether rows never came that a crash may cost there: as promised, and not as expected. */
+  public boolean losesAsPromised() {
+    return equal && missing > 0;
   }
 
   /** Rows that readers had found in the table and then did not, at any look. */

@@ -34,6 +34,11 @@ record Promise(Guarantee guarantee, boolean recounts) {
         && variant.perRecord().isEmpty();
   }
 
+  /** Whether a row may never come: then there is nothing to wait for but the engine's own word. */
+  boolean mayLose() {
+    return guarantee == Guarantee.AT_MOST_ONCE;
+  }
+
   /** Whether the output keeps it. */
   boolean keptBy(Delivery delivery) {
     return delivery.keeps(guarantee, recounts);

@@ -167,21 +167,26 @@ public final class Runner {
       try {
         Cell cell = runner.run(selected, repetition == 0, timed(selected));
         if (cell.refusal != null) {
-          refused(selected, "continuing from a damaged checkpoint", cell.refusal);
+          refused(selected, gear(selected), "continuing from a damaged checkpoint", cell.refusal);
         }
         return Optional.of(cell);
       } catch (CellRunner.Refused e) {
         String state = options.state().name().toLowerCase(Locale.ROOT);
-        refused(selected, options.gear(engine).name() + ", " + state, e.getMessage());
+        String gear = gear(selected);
+        refused(selected, gear, gear + ", " + state, e.getMessage());
         return Optional.empty();
       }
     }
 
-    private void refused(Selected selected, String what, String words) {
+    private String gear(Selected selected) {
+      return selected.variant().gear(engine).orElse(options.gear(engine)).name();
+    }
+
+    private void refused(Selected selected, String gear, String what, String words) {
       outcome
           .unavailable()
           .computeIfAbsent(selected, s -> new ArrayList<>())
-          .add(new Unavailable(engine, what, words));
+          .add(new Unavailable(engine, gear, what, words));
     }
 
     private void keep(Selected selected, Cell cell) {

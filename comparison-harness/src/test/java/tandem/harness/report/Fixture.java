@@ -26,6 +26,7 @@ import tandem.harness.result.Measures.State;
 import tandem.harness.result.Measures.StateAt;
 import tandem.harness.result.ParityFinding;
 import tandem.harness.result.ParityFinding.Difference;
+import tandem.harness.result.ParityFinding.TableLook;
 import tandem.harness.result.PerEngine;
 import tandem.harness.result.Result;
 import tandem.harness.result.RunInfo;
@@ -42,6 +43,8 @@ import tandem.model.trace.Purpose;
 /** Results with made-up figures, in the shapes that a run can have. */
 final class Fixture {
   static final String HOSTILE = "</script><script>alert('x')</script> & \"quoted\" | piped";
+
+  private static final List<String> PARITY = List.of("parity");
 
   final Map<HistogramName, LatencyHistogram> histograms = new LinkedHashMap<>();
   private final List<ExerciseResult> exercises = new ArrayList<>();
@@ -64,16 +67,47 @@ final class Fixture {
   /** One exercise that was checked and not timed: its measures are empty. */
   static Fixture parityOnly() {
     Fixture fixture = new Fixture(true);
+    fixture.checked("11.1.2", "kafka", new PerEngine<>(right(128), right(128), null));
+    return fixture;
+  }
+
+  /** Killed in the middle: one variant may lose rows, and Spark has lost some. */
+  static Fixture losing() {
+    Fixture fixture = new Fixture(true);
+    ParityFinding lost =
+        new ParityFinding(true, 128, 120, 8, 0, 0, 0, 0, 12, List.of(), List.of(), PARITY);
+    fixture.checked("11.3.4", "postgres-naive-killed", new PerEngine<>(lost, right(128), null));
+    return fixture;
+  }
+
+  /** Two variants whose tables were read after each kill. */
+  static Fixture looks() {
+    Fixture fixture = new Fixture(true);
+    fixture.checked(
+        "11.2.5", "overwrite-killed", new PerEngine<>(looked(180, 120), looked(180, 60), null));
+    fixture.checked(
+        "11.2.5", "delta-killed", new PerEngine<>(looked(180, 180), looked(120, 120), null));
+    return fixture;
+  }
+
+  private static ParityFinding looked(long first, long second) {
+    List<TableLook> looks =
+        List.of(
+            new TableLook(first, 0), new TableLook(second, first - second), new TableLook(240, 0));
+    return new ParityFinding(true, 240, 240, 0, 0, 0, 0, 0, 12, List.of(), looks, PARITY);
+  }
+
+  private void checked(String id, String variant, PerEngine<ParityFinding> parity) {
     Measures nothing = Samples.nothing();
-    fixture.exercises.add(
+    exercises.add(
         new ExerciseResult(
-            "11.1.2",
-            "kafka",
-            "FirstStreamingJob",
-            new Text("The first streaming job", "El primer job de streaming"),
+            id,
+            variant,
+            "Checked",
+            new Text("Checked only", "Solo comprobado"),
             true,
             Emission.APPEND,
-            new PerEngine<>(right(128), right(128), null),
+            parity,
             true,
             PerEngine.none(),
             new PerEngine<>(nothing, nothing, null),
@@ -83,7 +117,6 @@ final class Fixture {
             false,
             List.of(),
             List.of()));
-    return fixture;
   }
 
   /** Three exercises: a wrong output, windows with state, and one that was not timed. */
@@ -163,6 +196,7 @@ final class Fixture {
             0,
             1,
             0,
+            0,
             12,
             List.of(
                 new Difference(
@@ -194,7 +228,7 @@ final class Fixture {
             null),
         List.of(
             new ExerciseResult.Unavailable(
-                Engine.SPARK, "state=memory", "RocksDB is required for this operator")));
+                Engine.SPARK, "asap", "asap, memory", "RocksDB is required for this operator")));
     return this;
   }
 

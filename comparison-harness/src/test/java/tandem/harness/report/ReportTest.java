@@ -47,6 +47,7 @@ class ReportTest {
                     Arguments.of("full", Fixture.full(), language),
                     Arguments.of("quick", Fixture.quick(), language),
                     Arguments.of("several", Fixture.several(), language),
+                    Arguments.of("looks", Fixture.looks(), language),
                     Arguments.of("states", Fixture.states(), language)));
   }
 
@@ -199,6 +200,34 @@ class ReportTest {
     assertThat(withoutScripts(Files.readString(directory.resolve(Report.HTML))))
         .contains(words)
         .doesNotContain("<h3>At a glance</h3>", "<h3>Throughput</h3>", "<h3>Resources");
+  }
+
+  @Test
+  void lossesThatAreToBeShownAreNotCalledRight() throws IOException {
+    Result result = Fixture.losing().result();
+
+    Report.write(result, Map.of(), directory, "en");
+
+    assertThat(Report.console(result, "en"))
+        .contains("Spark: at most once. Rows were lost in the crash")
+        .contains("Spark: as promised, 128 rows of which 8 were lost")
+        .contains("Flink: right, 128 rows")
+        .doesNotContain("exactly what");
+    assertThat(withoutScripts(Files.readString(directory.resolve(Report.HTML))))
+        .contains("Spark −", "Flink ✓", "as promised");
+  }
+
+  @Test
+  void drawsWhatAReaderFindsAfterEachKillOfBothVariants() throws IOException {
+    Report.write(Fixture.looks().result(), Map.of(), directory, "en");
+
+    String html = Files.readString(directory.resolve(Report.HTML));
+    String chart = html.substring(html.indexOf("id=\"x-11-2-5-overwrite-killed-looks\""));
+    assertThat(chart.substring(0, chart.indexOf("</script>")))
+        .contains("\"kind\":\"steps\"")
+        .contains("\"names\":[\"After kill 1\",\"After kill 2\",\"At the end\"]")
+        .contains("Spark · overwrite-killed", "[[0,180],[1,120],[2,240]]")
+        .contains("Flink · delta-killed", "[[0,120],[1,120],[2,240]]");
   }
 
   @Test

@@ -5,6 +5,7 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import tandem.model.catalog.Variant;
 import tandem.model.run.Failpoint;
 import tandem.model.run.Failpoints;
 
@@ -21,15 +22,16 @@ final class HeldCheckpoint<T> implements MapFunction<T, T>, CheckpointedFunction
 
   private HeldCheckpoint() {}
 
-  /** The same rows, held at the point if it is that of a checkpoint. */
-  static <T> DataStream<T> before(DataStream<T> rows, Failpoint point) {
-    return point == Failpoint.WRITTEN
+  /** The same rows, held where the variant is killed if that is before the sink or a checkpoint. */
+  static <T> DataStream<T> before(DataStream<T> rows, Variant variant) {
+    return variant.isKilledAt(Failpoint.WRITTEN) || variant.isKilledAt(Failpoint.BEFORE_WRITE)
         ? rows.map(new HeldCheckpoint<T>()).returns(rows.getType()).uid("held").name("held")
         : rows;
   }
 
   @Override
   public T map(T row) {
+    Failpoints.reached(Failpoint.BEFORE_WRITE);
     rowsSinceArmed |= Failpoints.isArmed(Failpoint.WRITTEN);
     return row;
   }

@@ -119,7 +119,7 @@ final class KafkaEnds {
       DataStream<Incoming> refused) {
     if (variant.sink() == SinkKind.CONSOLE) {
       DataStream<String> lines = results.map(KafkaEnds::text).returns(Types.STRING).uid("to-text");
-      HeldCheckpoint.before(lines, variant.failpoint().orElse(null)).print().uid("console");
+      HeldCheckpoint.before(lines, variant).print().uid("console");
       if (refused != null) {
         refused
             .map(KafkaEnds::refusal)
@@ -146,7 +146,7 @@ final class KafkaEnds {
     // the bytes are made here, so that one sink class serves every result type
     DataStream<byte[]> rows =
         results.map(Json::row).returns(byte[].class).uid("to-json").name("to-json");
-    HeldCheckpoint.before(Planted.await(rows, spec.plant()), variant.failpoint().orElse(null))
+    HeldCheckpoint.before(Planted.await(rows, spec.plant()), variant)
         .sinkTo(
             sink(
                 spec,

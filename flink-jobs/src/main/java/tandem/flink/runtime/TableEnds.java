@@ -18,7 +18,7 @@ final class TableEnds {
 
   static <R extends Record> void sink(RunSpec spec, Variant variant, DataStream<R> results) {
     Sink<R> table = table(spec, variant, results.getType().getTypeClass());
-    HeldCheckpoint.before(results, variant.failpoint().orElse(null)).sinkTo(table).uid("sink");
+    HeldCheckpoint.before(results, variant).sinkTo(table).uid("sink");
   }
 
   private static <R extends Record> Sink<R> table(RunSpec spec, Variant variant, Class<R> type) {
@@ -27,7 +27,7 @@ final class TableEnds {
           new DeltaSink<>(
               type, spec.location(), variant.partitionedBy(), UUID.randomUUID().toString());
       case PARQUET -> new OverwritingSink<>(type, spec.location());
-      case KAFKA, CONSOLE, MEMORY -> throw noTable(variant);
+      case KAFKA, CONSOLE, DELTA_STREAM, MEMORY -> throw noTable(variant);
     };
   }
 
@@ -35,7 +35,7 @@ final class TableEnds {
     switch (variant.sink()) {
       case DELTA -> new DeltaTable(spec.location()).read(rows);
       case PARQUET -> new ParquetFiles().read(spec.location(), variant.schema(), rows);
-      case KAFKA, CONSOLE, MEMORY -> throw noTable(variant);
+      case KAFKA, CONSOLE, DELTA_STREAM, MEMORY -> throw noTable(variant);
     }
   }
 

@@ -17,6 +17,9 @@ public record Figure(String name) {
   /** Rows that came once more than expected, after a kill. */
   public static final String REPEATED = "repeated";
 
+  /** Result rows whose key an earlier row had, where each row is final. */
+  public static final String SAME_KEYS = "sameKeys";
+
   /** Rows that came and were expected by nobody. */
   public static final String ALTERED = "altered";
 

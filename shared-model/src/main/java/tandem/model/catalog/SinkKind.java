@@ -12,14 +12,24 @@ public enum SinkKind {
    * checkpoint is a transaction.
    */
   DELTA,
+  /**
+   * The same table by the engine's own streaming sink for it, which takes what it takes; it takes
+   * result rows only, and no dead letters go anywhere.
+   */
+  DELTA_STREAM,
   /** A folder of Parquet files for each micro-batch or checkpoint, overwritten by a second try. */
   PARQUET;
+
+  /** Whether it is a Delta table, whoever writes it. */
+  public boolean isDelta() {
+    return this == DELTA || this == DELTA_STREAM;
+  }
 
   /**
    * Whether it is a table, whose rows come to light when it is read: nobody is told when a row gets
    * visible, so such a variant is not timed.
    */
   public boolean isTable() {
-    return this == DELTA || this == PARQUET;
+    return isDelta() || this == PARQUET;
   }
 }

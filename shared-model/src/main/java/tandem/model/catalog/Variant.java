@@ -242,17 +242,22 @@ public final class Variant {
     return made.failpoints.stream().findFirst();
   }
 
+  /** Whether it is killed there, first or later. */
+  public boolean isKilledAt(Failpoint point) {
+    return made.failpoints.contains(point);
+  }
+
   /** Where each process that continues is killed in turn, before one is let be. */
   public List<Failpoint> laterFailpoints() {
     return made.failpoints.stream().skip(1).toList();
   }
 
   /**
-   * What an engine's sink promises in this variant where its process is killed. An at-least-once
-   * sink may give a row again.
+   * What an engine promises in this variant where its process is killed. An at-least-once sink may
+   * give a row again; an at-most-once job may leave one out.
    */
   public Guarantee guarantee(Engine engine) {
-    return made.exactlyOnce.contains(engine) ? Guarantee.EXACTLY_ONCE : Guarantee.AT_LEAST_ONCE;
+    return made.guarantees.getOrDefault(engine, Guarantee.AT_LEAST_ONCE);
   }
 
   /**
@@ -312,7 +317,7 @@ public final class Variant {
     private List<Failpoint> failpoints = List.of();
     private boolean describesCheckpoint;
     private boolean bounded;
-    private final Set<Engine> exactlyOnce = EnumSet.noneOf(Engine.class);
+    private final Map<Engine, Guarantee> guarantees = new EnumMap<>(Engine.class);
     private final Map<Engine, Gear> gears = new EnumMap<>(Engine.class);
     private boolean rowsAtOnce;
     private Set<Service> services = Set.of();
@@ -481,7 +486,13 @@ public final class Variant {
     }
 
     public Builder exactlyOnce(Engine... engines) {
-      exactlyOnce.addAll(List.of(engines));
+      List.of(engines).forEach(engine -> guarantees.put(engine, Guarantee.EXACTLY_ONCE));
+      return this;
+    }
+
+    /** A fault to show: a row that was on its way in a crash may never come. */
+    public Builder atMostOnce(Engine... engines) {
+      List.of(engines).forEach(engine -> guarantees.put(engine, Guarantee.AT_MOST_ONCE));
       return this;
     }
 

@@ -29,13 +29,14 @@ public record Delivery(
   }
 
   /**
-   * Whether a promise was kept. At-least-once allows a row to come again.
+   * Whether a promise was kept. At-most-once allows a row not to come, at-least-once to come again.
    *
    * @param recounts whether the promise allows an input to be counted again in the state, and so a
    *     row to be altered
    */
   public boolean keeps(Guarantee guarantee, boolean recounts) {
     return switch (guarantee) {
+      case AT_MOST_ONCE -> altered == 0 && duplicated == 0;
       case AT_LEAST_ONCE -> lost == 0 && (altered == 0 || recounts);
       case EXACTLY_ONCE -> lost == 0 && altered == 0 && duplicated == 0;
     };

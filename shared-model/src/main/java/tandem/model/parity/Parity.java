@@ -29,6 +29,7 @@ public final class Parity {
   private long missing;
   private long extra;
   private long different;
+  private long sameKeys;
 
   private Parity(Variant variant, Meaning meaning) {
     this.variant = variant;
@@ -72,6 +73,7 @@ public final class Parity {
         extra,
         different,
         0,
+        sameKeys,
         deadLetters,
         List.copyOf(differences),
         List.copyOf(matches));
@@ -94,6 +96,9 @@ public final class Parity {
             case APPEND -> compareMultiset(output, rows, came);
           }
         });
+    if (output.equals(Variant.RESULT) && emission == Emission.APPEND) {
+      sameKeys = (long) side.observed.size() - observed.size();
+    }
     observed.forEach(
         (key, rows) -> {
           if (!expected.containsKey(key)) {

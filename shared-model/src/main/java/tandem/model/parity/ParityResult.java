@@ -13,6 +13,8 @@ import java.util.List;
  * @param different rows that came with an expected identity and other values
  * @param repeated rows that came once more, as an at-least-once sink may after its process was
  *     killed
+ * @param sameKeys result rows whose key an earlier row had, where each row is final: repetitions
+ *     that were let through, if a key is what happens once
  * @param deadLetters dead letters that came
  * @param differences the first few differences, for people
  * @param matches each expected row (for updates: each change) with the observed row that shows it
@@ -25,6 +27,7 @@ public record ParityResult(
     long extra,
     long different,
     long repeated,
+    long sameKeys,
     long deadLetters,
     List<Difference> differences,
     List<Match> matches) {

@@ -59,6 +59,8 @@ public record Gear(
 
   /** Delivery guarantee of a sink. */
   public enum Guarantee {
+    /** Of a job whose memory is ahead of its sink; no gear asks for it. */
+    AT_MOST_ONCE,
     AT_LEAST_ONCE,
     EXACTLY_ONCE
   }

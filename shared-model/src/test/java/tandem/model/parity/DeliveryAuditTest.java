@@ -2,6 +2,7 @@ package tandem.model.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tandem.model.run.Gear.Guarantee.AT_LEAST_ONCE;
+import static tandem.model.run.Gear.Guarantee.AT_MOST_ONCE;
 import static tandem.model.run.Gear.Guarantee.EXACTLY_ONCE;
 
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,17 @@ final class DeliveryAuditTest {
     assertThat(delivery.lost()).isEqualTo(1);
     assertThat(delivery.duplicated()).isEqualTo(1);
     assertThat(delivery.keeps(AT_LEAST_ONCE, true)).isFalse();
+  }
+
+  @Test
+  void atMostOnceAllowsALossAndNothingElse() {
+    assertThat(DeliveryAudit.of(PASSING, expected(3), observed(0, 1)).keeps(AT_MOST_ONCE, false))
+        .isTrue();
+    assertThat(DeliveryAudit.of(PASSING, expected(2), observed(0, 0)).keeps(AT_MOST_ONCE, false))
+        .isFalse();
+    List<Observed> rows = observed(0);
+    rows.add(new Observed(Variant.RESULT, Json.row(event(1, 99.0)), null));
+    assertThat(DeliveryAudit.of(PASSING, expected(2), rows).keeps(AT_MOST_ONCE, false)).isFalse();
   }
 
   @Test

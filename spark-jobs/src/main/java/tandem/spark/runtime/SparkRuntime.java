@@ -154,7 +154,7 @@ public final class SparkRuntime implements EngineRuntime {
   }
 
   private SparkSession session(Variant variant) {
-    if (variant.sink() != SinkKind.DELTA) {
+    if (!variant.sink().isDelta()) {
       return plain;
     }
     if (withDelta == null) {
@@ -176,6 +176,9 @@ public final class SparkRuntime implements EngineRuntime {
         new SparkInputs(
             subscription -> KafkaEnds.stream(session, spec, subscription), spec.plant());
     Dataset<Row> rows = exercise.define(inputs, spec);
+    if (variant.sink() == SinkKind.DELTA_STREAM) {
+      return configured(rows.writeStream().format("delta").option("path", spec.location()));
+    }
     if (variant.sink().isTable()) {
       return configured(
           SinkRows.withColumns(rows, inputs)
@@ -193,12 +196,14 @@ public final class SparkRuntime implements EngineRuntime {
                   .save();
       return configured(rows.writeStream().foreachBatch(write));
     }
-    Dataset<Row> sinkRows = Planted.await(SinkRows.of(rows, inputs), spec.plant());
+    Dataset<Row> sinkRows =
+        HeldRows.before(Planted.await(SinkRows.of(rows, inputs), spec.plant()), variant);
     return switch (variant.sink()) {
       case CONSOLE -> console(sinkRows, events);
       case MEMORY -> configured(memory.writer(SinkRows.asLines(sinkRows), events));
       case KAFKA -> kafka(sinkRows, variant);
-      case DELTA, PARQUET -> throw new IllegalStateException("tables have a writer of their own");
+      case DELTA, DELTA_STREAM, PARQUET ->
+          throw new IllegalStateException("tables have a writer of their own");
     };
   }
 

@@ -107,8 +107,7 @@ public final class SparkSettings {
     // what an earlier variant of this process asked for is taken back
     Catalog.ownSettings(Engine.SPARK).forEach(session.conf()::unset);
     own(spec).forEach(session.conf()::set);
-    if (Catalog.exercise(spec.exercise()).variant(spec.variant()).failpoint().orElse(null)
-        == Failpoint.WRITTEN) {
+    if (Catalog.exercise(spec.exercise()).variant(spec.variant()).isKilledAt(Failpoint.WRITTEN)) {
       session.conf().set(FILE_MANAGER, HeldCommits.class.getName());
     } else {
       session.conf().unset(FILE_MANAGER);

@@ -62,7 +62,7 @@ record TableEnds(RunSpec spec, Variant variant) implements VoidFunction2<Dataset
     switch (variant.sink()) {
       case DELTA -> append(rows, batch);
       case PARQUET -> overwrite(rows, batch);
-      case KAFKA, CONSOLE, MEMORY -> throw noTable(variant);
+      case KAFKA, CONSOLE, DELTA_STREAM, MEMORY -> throw noBatches(variant);
     }
   }
 
@@ -129,7 +129,7 @@ record TableEnds(RunSpec spec, Variant variant) implements VoidFunction2<Dataset
       throws IOException {
     Path location = new Path(spec.location());
     switch (variant.sink()) {
-      case DELTA -> {
+      case DELTA, DELTA_STREAM -> {
         if (DeltaTable.isDeltaTable(session, spec.location())) {
           tell(session.read().format(DELTA).load(spec.location()), rows);
         }
@@ -170,6 +170,10 @@ record TableEnds(RunSpec spec, Variant variant) implements VoidFunction2<Dataset
       case INSTANT -> DataTypes.TimestampType;
       case DATE -> DataTypes.DateType;
     };
+  }
+
+  private static IllegalArgumentException noBatches(Variant variant) {
+    return new IllegalArgumentException(variant.name() + " writes no batches to a table");
   }
 
   private static IllegalArgumentException noTable(Variant variant) {

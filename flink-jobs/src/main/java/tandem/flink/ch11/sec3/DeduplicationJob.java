@@ -23,7 +23,7 @@ public final class DeduplicationJob implements FlinkExercise {
 
   @Override
   public DataStream<? extends Record> define(FlinkInputs in, RunSpec spec) {
-    return switch (spec.variant()) {
+    return switch (Deduplication.memory(spec.variant())) {
       case Deduplication.UNBOUNDED ->
           in.eventos()
               .keyBy(Evento::eventoId)

@@ -9,6 +9,7 @@ import tandem.model.catalog.Emission;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Question;
+import tandem.model.catalog.SinkKind;
 import tandem.model.catalog.Text;
 import tandem.model.catalog.Variant;
 import tandem.model.event.Evento;
@@ -34,6 +35,9 @@ public final class CheckpointAnatomy {
   public static final String KILLED_EXACTLY_ONCE = "killed-exactly-once";
   public static final String MOVED = "moved";
   public static final String DAMAGED = "damaged";
+
+  /** The course's own query: what has changed, by Delta's streaming sink in update mode. */
+  public static final String DELTA_UPDATE = "delta-update";
 
   /**
    * A result row, and an entry of the state.
@@ -125,7 +129,19 @@ public final class CheckpointAnatomy {
             .traffic(StatelessTraffic.stopped(Action.DAMAGE, Action.RESTART))
             .oracle(CheckpointAnatomy::untilTheDamage)
             .parityOnly()
-            .build());
+            .build(),
+        deltaUpdate());
+  }
+
+  private static Variant deltaUpdate() {
+    return base(DELTA_UPDATE, "to a Delta table in update mode", "a una tabla Delta en modo update")
+        .traffic(StatelessTraffic::steady)
+        .engines(Engine.SPARK)
+        .sink(SinkKind.DELTA_STREAM)
+        .oracle((inputs, meaning) -> totalsAlone(inputs))
+        .refusedBy(Engine.SPARK)
+        .parityOnly()
+        .build();
   }
 
   private static Variant.Builder base(String name, String en, String es) {
@@ -138,6 +154,12 @@ public final class CheckpointAnatomy {
 
   private static List<ExpectedRow> totals(Inputs inputs) {
     List<ExpectedRow> rows = new ArrayList<>(inputs.deadLetters());
+    rows.addAll(totalsAlone(inputs));
+    return rows;
+  }
+
+  private static List<ExpectedRow> totalsAlone(Inputs inputs) {
+    List<ExpectedRow> rows = new ArrayList<>();
     Map<String, List<Evento>> events = new HashMap<>();
     for (Input input : inputs.accepted()) {
       String user = input.evento().userId();

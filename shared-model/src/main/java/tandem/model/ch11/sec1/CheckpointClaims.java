@@ -1,7 +1,9 @@
 package tandem.model.ch11.sec1;
 
+import static tandem.model.ch11.sec1.CheckpointAnatomy.DELTA_UPDATE;
 import static tandem.model.ch11.sec1.CheckpointAnatomy.KILLED;
 import static tandem.model.ch11.sec1.CheckpointAnatomy.KILLED_EXACTLY_ONCE;
+import static tandem.model.ch11.sec1.CheckpointAnatomy.TOTAL;
 
 import java.util.List;
 import tandem.model.catalog.Claim;
@@ -15,6 +17,7 @@ import tandem.model.run.Gear;
 final class CheckpointClaims {
   static final String AGAIN = "a-sink-that-cannot-tell-gets-rows-again";
   static final String ONCE = "idempotent-is-exactly-once";
+  static final String DELTA_UPDATES = "delta-takes-update-mode";
 
   private static final String FLINK_ONCE = "exactly-once=1s";
 
@@ -43,7 +46,25 @@ final class CheckpointClaims {
                     + " and with Flink's transactions none may come again. Upheld if both hold.",
                 "Las filas que Spark da otra vez deben ser las mismas, de modo que un sink con clave no cambiaría; y con"
                     + " las transacciones de Flink no debe repetirse ninguna. Se sostiene si se cumplen ambas."),
-            CheckpointClaims::once));
+            CheckpointClaims::once),
+        new Claim(
+            DELTA_UPDATES,
+            new Text(
+                "A running aggregation can be written to a Delta table in update mode.",
+                "Una agregación continua se puede escribir en una tabla Delta en modo update."),
+            new Text(
+                "The query is started with Delta's streaming sink in update mode. Upheld if Spark runs it, refuted if it"
+                    + " refuses; the report quotes its words. Control: to Kafka in update mode it runs.",
+                "La consulta se arranca con el sink de streaming de Delta en modo update. Se sostiene si Spark la ejecuta, se"
+                    + " refuta si se niega; el informe cita sus palabras. Control: hacia Kafka en modo update funciona."),
+            CheckpointClaims::deltaTakesUpdates));
+  }
+
+  private static boolean deltaTakesUpdates(Evidence evidence) {
+    if (evidence.of(figure(TOTAL, Engine.SPARK, Figure.AVAILABLE)) == 0) {
+      throw evidence.notShown("a query that does not run to Kafka either says nothing of Delta");
+    }
+    return evidence.of(figure(DELTA_UPDATE, Engine.SPARK, Figure.AVAILABLE)) == 1;
   }
 
   private static boolean again(Evidence evidence) {

@@ -3,6 +3,7 @@ package tandem.model.ch11.sec3;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Question;
 import tandem.model.catalog.Service;
@@ -10,6 +11,9 @@ import tandem.model.catalog.Text;
 import tandem.model.catalog.Variant;
 import tandem.model.event.Evento;
 import tandem.model.parity.RowSchema;
+import tandem.model.run.Engine;
+import tandem.model.run.Failpoint;
+import tandem.model.run.Gear;
 import tandem.model.run.RunSpec;
 import tandem.model.store.SeenIdsStore;
 import tandem.model.store.SeenIdsStore.Kind;
@@ -47,6 +51,21 @@ public final class Deduplication {
   /** By id, for ever, in a hash outside. */
   public static final String REDIS = "redis";
 
+  /** {@link #UNBOUNDED}, killed before and after the write of a batch or of a checkpoint. */
+  public static final String UNBOUNDED_KILLED = "unbounded-killed";
+
+  /** {@link #POSTGRES} and the same two kills. */
+  public static final String POSTGRES_KILLED = "postgres-killed";
+
+  /** The same with a transaction of Kafka for each checkpoint. */
+  public static final String POSTGRES_EXACTLY_ONCE_KILLED = "postgres-exactly-once-killed";
+
+  /** {@link #POSTGRES_NAIVE}, killed when it knows ids whose rows the sink does not have yet. */
+  public static final String POSTGRES_NAIVE_KILLED = "postgres-naive-killed";
+
+  /** {@link #REDIS} and the two kills. */
+  public static final String REDIS_KILLED = "redis-killed";
+
   /** An hour of event time passes in six seconds. */
   private static final double REPLAY_SPEED = 600;
 
@@ -76,16 +95,28 @@ public final class Deduplication {
               Un almacén externo lo recuerda todo, pero tiene que acertar cuando el motor se cae."""),
           variants(),
           List.of(
-              new Question(1, ANSWERS + "1"),
+              new Question(1, "claim:" + DeduplicationClaims.BOUNDED),
               new Question(2, ANSWERS + "2"),
               new Question(3, "variant:" + POSTGRES),
-              new Question(4, ANSWERS + "4")));
+              new Question(4, ANSWERS + "4")),
+          DeduplicationClaims.all());
 
   private Deduplication() {}
 
+  /** How a variant remembers: its own name, or that of the variant that is killed in it. */
+  public static String memory(String variant) {
+    return switch (variant) {
+      case UNBOUNDED_KILLED -> UNBOUNDED;
+      case POSTGRES_KILLED, POSTGRES_EXACTLY_ONCE_KILLED -> POSTGRES;
+      case POSTGRES_NAIVE_KILLED -> POSTGRES_NAIVE;
+      case REDIS_KILLED -> REDIS;
+      default -> variant;
+    };
+  }
+
   /** The store of a variant that has one outside of the engine. */
   public static SeenIdsStore store(RunSpec spec) {
-    return switch (spec.variant()) {
+    return switch (memory(spec.variant())) {
       case POSTGRES -> new SeenIdsStore(Kind.POSTGRES, spec.service(Service.POSTGRES));
       case POSTGRES_NAIVE -> new SeenIdsStore(Kind.POSTGRES_NAIVE, spec.service(Service.POSTGRES));
       case REDIS -> new SeenIdsStore(Kind.REDIS, spec.service(Service.REDIS));
@@ -94,8 +125,14 @@ public final class Deduplication {
   }
 
   private static List<Variant> variants() {
+    return Stream.of(inTheEngine(), outside(), killed()).flatMap(List::stream).toList();
+  }
+
+  private static List<Variant> inTheEngine() {
     return List.of(
         variant(WATERMARK, "by id and time, with a watermark", "por id y tiempo, con watermark")
+            // what is one and the same event here
+            .schema(RowSchema.of(Evento.class, Set.of("evento_id", "timestamp"), Set.of()))
             .watermarkDelay(DELAY)
             .rowsAtOnce()
             .oracle(DuplicateOracle::byIdAndTime)
@@ -120,7 +157,11 @@ public final class Deduplication {
             .traffic(DuplicateTraffic::byTheClock)
             .oracle(DuplicateOracle::oncePerBurst)
             .parityOnly()
-            .build(),
+            .build());
+  }
+
+  private static List<Variant> outside() {
+    return List.of(
         variant(POSTGRES, "by id, in PostgreSQL", "por id, en PostgreSQL")
             .services(Service.POSTGRES)
             .build(),
@@ -131,6 +172,42 @@ public final class Deduplication {
             .services(Service.POSTGRES)
             .build(),
         variant(REDIS, "by id, in Redis", "por id, en Redis").services(Service.REDIS).build());
+  }
+
+  private static List<Variant> killed() {
+    return List.of(
+        killed(UNBOUNDED_KILLED, "by id, for ever, and killed", "por id, para siempre, y muerto")
+            .build(),
+        killed(POSTGRES_KILLED, "in PostgreSQL, and killed", "en PostgreSQL, y muerto")
+            .services(Service.POSTGRES)
+            .build(),
+        killed(
+                POSTGRES_EXACTLY_ONCE_KILLED,
+                "the same, with a transaction for each checkpoint",
+                "lo mismo, con una transacción por checkpoint")
+            .services(Service.POSTGRES)
+            .engines(Engine.FLINK)
+            .gear(Engine.FLINK, Gear.parse(Engine.FLINK, "exactly-once=1s"))
+            .exactlyOnce(Engine.FLINK)
+            .build(),
+        killed(
+                POSTGRES_NAIVE_KILLED,
+                "in PostgreSQL, wrong, and killed",
+                "en PostgreSQL, mal, y muerto")
+            .services(Service.POSTGRES)
+            .killedAt(Failpoint.BEFORE_WRITE)
+            .atMostOnce(Engine.SPARK, Engine.FLINK)
+            .build(),
+        killed(REDIS_KILLED, "in Redis, and killed", "en Redis, y muerto")
+            .services(Service.REDIS)
+            .build());
+  }
+
+  /** First when ids are known whose rows the sink does not have, then when it has them. */
+  private static Variant.Builder killed(String name, String en, String es) {
+    return variant(name, en, es)
+        .traffic(DuplicateTraffic::killed)
+        .killedAt(Failpoint.BEFORE_WRITE, Failpoint.WRITTEN);
   }
 
   private static Variant.Builder variant(String name, String en, String es) {

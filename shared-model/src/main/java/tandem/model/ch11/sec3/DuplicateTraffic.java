@@ -32,6 +32,9 @@ final class DuplicateTraffic {
   /** Longer than any watermark interval: what comes after it finds the watermark in its place. */
   private static final long SETTLED_MICROS = 1_000_000;
 
+  /** Few enough for one produce request. */
+  private static final int KILLED_EVENTS = 60;
+
   private static final int BURSTS = 3;
   private static final int BURST_EVENTS = 12;
 
@@ -105,6 +108,32 @@ final class DuplicateTraffic {
         events.next().again(old.get(i * 2).restamped(now + i));
       }
     }
+  }
+
+  /**
+   * Events; some that are one batch, in which the engine is killed; events. Each part sends some of
+   * the one before it again, and the batch some of its own.
+   */
+  static void killed(TraceRequest request, TraceWriter out) {
+    EventoWriter events = new EventoWriter(out, request.seed()).withUuids();
+    List<Written> before = stretch(events, EventoWriter.BASE_MILLIS);
+    long now = EventoWriter.BASE_MILLIS + STRETCH;
+    events.control(Action.ARM);
+    events.control(Action.ATOMIC);
+    before.stream()
+        .filter(each -> each.partition() == 0 && each.millis() > now - DELAY / 2)
+        .forEach(each -> events.next().again(each));
+    List<Written> batch = new ArrayList<>();
+    for (int i = 0; i < KILLED_EVENTS; i++) {
+      events.next().eventIn(0, user(events), now + i);
+      batch.add(events.last());
+      if (i % 4 == 0) {
+        events.next().again(batch.get(i / 2));
+      }
+    }
+    events.control(Action.KILL);
+    batch.forEach(each -> events.next().again(each));
+    stretch(events, now + MINUTE);
   }
 
   /**

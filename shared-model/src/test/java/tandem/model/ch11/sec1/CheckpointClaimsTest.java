@@ -51,6 +51,20 @@ final class CheckpointClaimsTest {
     assertThat(verdict(CheckpointClaims.ONCE)).isNotEqualTo(Verdict.UPHELD);
   }
 
+  @Test
+  void deltaTakesUpdatesIfSparkRunsWhatItRunsToKafka() {
+    String total = CheckpointAnatomy.TOTAL + "/spark:asap/" + Figure.AVAILABLE;
+    String delta = CheckpointAnatomy.DELTA_UPDATE + "/spark:asap/" + Figure.AVAILABLE;
+    assertThat(verdict(CheckpointClaims.DELTA_UPDATES)).isEqualTo(Verdict.NOT_SHOWN);
+    figures.put(total, 1.0);
+    figures.put(delta, 0.0);
+    assertThat(verdict(CheckpointClaims.DELTA_UPDATES)).isEqualTo(Verdict.REFUTED);
+    figures.put(delta, 1.0);
+    assertThat(verdict(CheckpointClaims.DELTA_UPDATES)).isEqualTo(Verdict.UPHELD);
+    figures.put(total, 0.0);
+    assertThat(verdict(CheckpointClaims.DELTA_UPDATES)).isEqualTo(Verdict.NOT_SHOWN);
+  }
+
   private Verdict verdict(String name) {
     Claim claim =
         CheckpointAnatomy.EXERCISE.claims().stream()

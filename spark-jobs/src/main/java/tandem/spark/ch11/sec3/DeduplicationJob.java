@@ -22,7 +22,7 @@ public final class DeduplicationJob implements SparkExercise {
 
   @Override
   public Dataset<Row> define(SparkInputs in, RunSpec spec) {
-    return switch (spec.variant()) {
+    return switch (Deduplication.memory(spec.variant())) {
       case Deduplication.UNBOUNDED -> in.eventos().dropDuplicates("evento_id");
       case Deduplication.WITHIN_WATERMARK ->
           withWatermark(in).dropDuplicatesWithinWatermark("evento_id");

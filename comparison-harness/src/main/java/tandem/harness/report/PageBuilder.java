@@ -106,10 +106,16 @@ final class PageBuilder {
     boolean wrong =
         result.exercises().stream()
             .anyMatch(each -> each.parity().engines().stream().anyMatch(e -> !each.right(e)));
+    boolean loses =
+        result.exercises().stream()
+            .map(ExerciseResult::parity)
+            .anyMatch(each -> each.engines().stream().anyMatch(e -> each.get(e).losesAsPromised()));
     chips.add(
         wrong
             ? new Chip(words.text("chip.wrong"), Tone.BAD)
-            : new Chip(words.text("chip.right"), Tone.GOOD));
+            : loses
+                ? new Chip(words.text("chip.promised"), Tone.CAUTION)
+                : new Chip(words.text("chip.right"), Tone.GOOD));
     if (!result.valid()) {
       chips.add(new Chip(words.text("chip.invalid"), Tone.BAD));
     }

@@ -57,7 +57,7 @@ class ParityTest {
             && variant.engines().contains(Engine.SPARK)
             && variant.feed().ofKafka()
             && variant.failpoint().isEmpty()
-            && !variant.mayBeRefused()
+            && !variant.refusedBy(Engine.SPARK)
             && !variant.bounded()
             && variant.services().isEmpty()
             && !OF_KAFKA.contains(variant.name())) {

@@ -208,11 +208,8 @@ final class Assembly {
     return Math.max(LAG_FLOOR_MS, LAG_SHARE * p50Ms);
   }
 
-  /** Refusing a damaged checkpoint is what an engine has to do; and some are there to be tried. */
+  /** Refusing a damaged checkpoint is what an engine has to do. */
   private boolean isMeant(ExerciseResult.Unavailable refused) {
-    if (selected.variant().mayBeRefused()) {
-      return true;
-    }
     return cells.getOrDefault(refused.engine(), List.of()).stream()
         .anyMatch(cell -> refused.words().equals(cell.refusal));
   }

@@ -268,14 +268,6 @@ public final class Variant {
     return made.bounded;
   }
 
-  /**
-   * Whether to try it is the point: an engine may refuse it, which the report quotes, and the run
-   * counts.
-   */
-  public boolean mayBeRefused() {
-    return made.mayBeRefused;
-  }
-
   /** Whether its last checkpoint is taken apart for the report. */
   public boolean describesCheckpoint() {
     return made.describesCheckpoint;
@@ -324,7 +316,6 @@ public final class Variant {
     private Overload overload;
     private List<Failpoint> failpoints = List.of();
     private boolean describesCheckpoint;
-    private boolean mayBeRefused;
     private boolean bounded;
     private final Map<Engine, Guarantee> guarantees = new EnumMap<>(Engine.class);
     private final Map<Engine, Gear> gears = new EnumMap<>(Engine.class);
@@ -486,11 +477,6 @@ public final class Variant {
 
     public Builder bounded() {
       this.bounded = true;
-      return this;
-    }
-
-    public Builder mayBeRefused() {
-      this.mayBeRefused = true;
       return this;
     }
 

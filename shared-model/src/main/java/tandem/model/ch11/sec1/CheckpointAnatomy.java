@@ -139,7 +139,7 @@ public final class CheckpointAnatomy {
         .engines(Engine.SPARK)
         .sink(SinkKind.DELTA_STREAM)
         .oracle((inputs, meaning) -> totalsAlone(inputs))
-        .mayBeRefused()
+        .refusedBy(Engine.SPARK)
         .parityOnly()
         .build();
   }

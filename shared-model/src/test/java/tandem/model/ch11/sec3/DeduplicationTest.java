@@ -141,13 +141,43 @@ final class DeduplicationTest {
         .containsOnly(36);
   }
 
+  @Test
+  void theBatchThatIsKilledRepeatsItselfAndWhatWasBeforeAndIsRepeatedAfter() {
+    Inputs inputs = trace(Deduplication.POSTGRES_KILLED, TraceRequest.parity(7, 2));
+    long armed = inputs.position(Action.ARM);
+    long killed = inputs.position(Action.KILL);
+    List<String> before = ids(inputs, 0, armed);
+    List<String> batch = ids(inputs, armed, killed);
+    List<String> after = ids(inputs, killed, Long.MAX_VALUE);
+    List<String> fresh = batch.stream().distinct().filter(id -> !before.contains(id)).toList();
+    assertThat(fresh).hasSize(60);
+    assertThat(after).containsAll(fresh);
+    assertThat(batch).containsAnyElementsOf(before);
+    assertThat(batch.stream().filter(fresh::contains)).hasSize(60 + 15);
+    List<ExpectedRow> due =
+        Deduplication.EXERCISE
+            .variant(Deduplication.POSTGRES_KILLED)
+            .oracle()
+            .expected(inputs, Meaning.FLINK);
+    assertThat(due.stream().filter(row -> row.cause() >= armed && row.cause() < killed))
+        .hasSize(60);
+  }
+
+  private static List<String> ids(Inputs inputs, long from, long to) {
+    return inputs.accepted().stream()
+        .filter(each -> each.message().index() >= from && each.message().index() < to)
+        .map(each -> each.evento().eventoId())
+        .toList();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         Deduplication.UNBOUNDED,
         Deduplication.WATERMARK,
         Deduplication.WITHIN_WATERMARK,
-        Deduplication.TTL
+        Deduplication.TTL,
+        Deduplication.UNBOUNDED_KILLED
       })
   void tracesAreDecidable(String variant) {
     Variant of = Deduplication.EXERCISE.variant(variant);

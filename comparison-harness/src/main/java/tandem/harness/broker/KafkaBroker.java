@@ -29,9 +29,16 @@ public final class KafkaBroker implements AutoCloseable {
   private final ChildJvm process;
   private final String bootstrap;
   private final Optional<SecureListener> secure;
+  private final CompletableFuture<Void> ended;
+  private volatile boolean closing;
 
-  private KafkaBroker(ChildJvm process, String bootstrap, Optional<SecureListener> secure) {
+  private KafkaBroker(
+      ChildJvm process,
+      String bootstrap,
+      Optional<SecureListener> secure,
+      CompletableFuture<Void> ended) {
     this.process = process;
+    this.ended = ended;
     this.bootstrap = bootstrap;
     this.secure = secure;
   }
@@ -66,6 +73,7 @@ public final class KafkaBroker implements AutoCloseable {
             List.of(folder.toString(), ports.get(0).toString(), ports.get(1).toString()));
     secure.ifPresent(listener -> arguments.addAll(listener.arguments()));
     CompletableFuture<String> ready = new CompletableFuture<>();
+    CompletableFuture<Void> ended = new CompletableFuture<>();
     ChildJvm process =
         ChildJvm.start(
             new ChildJvm.Launch(
@@ -76,7 +84,10 @@ public final class KafkaBroker implements AutoCloseable {
                 arguments,
                 log),
             ready::complete,
-            () -> ready.completeExceptionally(new IllegalStateException("ended")));
+            () -> {
+              ready.completeExceptionally(new IllegalStateException("ended"));
+              ended.complete(null);
+            });
     try {
       ready.get(START_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -87,7 +98,7 @@ public final class KafkaBroker implements AutoCloseable {
       process.close();
       throw new HarnessException(ExitCode.INTERRUPTED, "interrupted", e);
     }
-    return new KafkaBroker(process, "127.0.0.1:" + ports.get(0), secure);
+    return new KafkaBroker(process, "127.0.0.1:" + ports.get(0), secure, ended);
   }
 
   /** Address for clients. */
@@ -100,6 +111,17 @@ public final class KafkaBroker implements AutoCloseable {
     return secure.map(SecureListener::client);
   }
 
+  /** Calls this if it ends by itself, as it does when its disk is full. */
+  public void whenLost(Runnable task) {
+    var unused =
+        ended.thenRun(
+            () -> {
+              if (!closing) {
+                task.run();
+              }
+            });
+  }
+
   /** Its process id. */
   public long pid() {
     return process.pid();
@@ -107,6 +129,7 @@ public final class KafkaBroker implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     process.close();
   }
 

@@ -3,7 +3,7 @@ package tandem.harness.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import tandem.harness.run.Sweep.Contender;
+import tandem.harness.run.Contender;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear;
 

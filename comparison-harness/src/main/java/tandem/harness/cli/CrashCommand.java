@@ -15,11 +15,11 @@ import tandem.harness.ExitCode;
 import tandem.harness.process.Installation;
 import tandem.harness.report.CrashReport;
 import tandem.harness.result.CrashResult;
+import tandem.harness.run.Contender;
 import tandem.harness.run.Crash;
 import tandem.harness.run.Forecast;
 import tandem.harness.run.RunOptions;
 import tandem.harness.run.RunOptions.Selected;
-import tandem.harness.run.Sweep.Contender;
 import tandem.model.run.Engine;
 
 /** Kills the engines in the middle of live traffic and shows how they recover. */

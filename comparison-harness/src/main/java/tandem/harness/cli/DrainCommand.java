@@ -12,9 +12,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tandem.harness.run.Contender;
 import tandem.harness.run.RunOptions;
 import tandem.harness.run.RunOptions.Selected;
-import tandem.harness.run.Sweep.Contender;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear;
 

@@ -2,6 +2,7 @@ package tandem.harness.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import tandem.harness.ExitCode;
 import tandem.harness.run.Forecast;
 import tandem.harness.run.Watcher;
 
@@ -58,6 +59,14 @@ final class Progress implements Watcher {
       err.print(time(passed()) + "  " + status(now) + System.lineSeparator());
       err.flush();
     }
+  }
+
+  /** Ends this JVM, with the cleaning up that an interrupt does too. */
+  @Override
+  public void lost(String reason) {
+    err.println((TERMINAL ? CLEAR : "") + "tandem: " + reason);
+    err.flush();
+    System.exit(ExitCode.ENVIRONMENT.code());
   }
 
   private String status(Live now) {

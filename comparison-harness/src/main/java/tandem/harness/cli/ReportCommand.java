@@ -2,7 +2,10 @@ package tandem.harness.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,11 +19,7 @@ import tandem.harness.report.Report;
 import tandem.harness.report.RunComparisonReport;
 import tandem.harness.report.SustainReport;
 import tandem.harness.report.SweepReport;
-import tandem.harness.result.AaResult;
-import tandem.harness.result.CrashResult;
-import tandem.harness.result.RunComparison;
-import tandem.harness.result.SustainResult;
-import tandem.harness.result.SweepResult;
+import tandem.harness.result.PublishedSchema;
 
 /** Draws the report of a finished run anew, for instance in the other language. */
 @Command(
@@ -28,6 +27,29 @@ import tandem.harness.result.SweepResult;
     description = "Write the report of a finished run anew.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
+  private static final List<Kind<?>> KINDS =
+      List.of(
+          new Kind<>(
+              PublishedSchema.SWEEP, SweepReport::read, SweepReport::write, SweepReport::console),
+          new Kind<>(
+              PublishedSchema.SUSTAIN,
+              SustainReport::read,
+              SustainReport::write,
+              SustainReport::console),
+          new Kind<>(
+              PublishedSchema.CRASH, CrashReport::read, CrashReport::write, CrashReport::console),
+          new Kind<>(PublishedSchema.AA, AaReport::read, AaReport::write, AaReport::console),
+          new Kind<>(
+              PublishedSchema.COMPARE,
+              RunComparisonReport::read,
+              RunComparisonReport::write,
+              RunComparisonReport::console),
+          new Kind<>(
+              PublishedSchema.RESULT,
+              Report::read,
+              (run, folder, code) -> Report.write(run.result(), run.histograms(), folder, code),
+              (run, code) -> Report.console(run.result(), code)));
+
   @Spec private CommandSpec spec;
   @Mixin private Language language;
 
@@ -36,43 +58,42 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (Files.isRegularFile(run.resolve(SweepReport.SWEEP_JSON))) {
-      SweepResult sweep = SweepReport.read(run);
-      SweepReport.write(sweep, run, language.code());
-      return told(SweepReport.console(sweep, language.code()));
-    }
-    if (Files.isRegularFile(run.resolve(SustainReport.SUSTAIN_JSON))) {
-      SustainResult search = SustainReport.read(run);
-      SustainReport.write(search, run, language.code());
-      return told(SustainReport.console(search, language.code()));
-    }
-    if (Files.isRegularFile(run.resolve(CrashReport.CRASH_JSON))) {
-      CrashResult crash = CrashReport.read(run);
-      CrashReport.write(crash, run, language.code());
-      return told(CrashReport.console(crash, language.code()));
-    }
-    if (Files.isRegularFile(run.resolve(AaReport.AA_JSON))) {
-      AaResult suite = AaReport.read(run);
-      AaReport.write(suite, run, language.code());
-      return told(AaReport.console(suite, language.code()));
-    }
-    if (Files.isRegularFile(run.resolve(RunComparisonReport.COMPARE_JSON))) {
-      RunComparison comparison = RunComparisonReport.read(run);
-      RunComparisonReport.write(comparison, run, language.code());
-      return told(RunComparisonReport.console(comparison, language.code()));
-    }
-    if (!Files.isRegularFile(run.resolve("result.json"))) {
-      throw new HarnessException(
-          ExitCode.USAGE, "'" + run + "' holds no result.json; name the folder of a run");
-    }
-    Report.Finished finished = Report.read(run);
-    Report.write(finished.result(), finished.histograms(), run, language.code());
-    return told(Report.console(finished.result(), language.code()));
-  }
-
-  private int told(String gist) {
-    spec.commandLine().getOut().println(gist);
+    Kind<?> kind =
+        KINDS.stream()
+            .filter(each -> Files.isRegularFile(run.resolve(each.holder().file())))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new HarnessException(
+                        ExitCode.USAGE,
+                        "'" + run + "' holds no result.json; name the folder of a run"));
+    spec.commandLine().getOut().println(kind.anew(run, language.code()));
     spec.commandLine().getOut().println("report: " + run.resolve("report.html").toAbsolutePath());
     return 0;
+  }
+
+  /**
+   * One kind of report.
+   *
+   * @param holder the file by which a folder of this kind is known
+   * @param console the gist for a terminal, in a language
+   */
+  private record Kind<T>(
+      PublishedSchema holder,
+      Function<Path, T> read,
+      Writer<T> write,
+      BiFunction<T, String, String> console) {
+
+    /** Writes the report again and gives the gist. */
+    String anew(Path folder, String code) {
+      T finished = read.apply(folder);
+      write.write(finished, folder, code);
+      return console.apply(finished, code);
+    }
+  }
+
+  /** Writes what was found into a folder, in a language. */
+  private interface Writer<T> {
+    List<Path> write(T finished, Path folder, String code);
   }
 }

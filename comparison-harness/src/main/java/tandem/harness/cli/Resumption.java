@@ -10,8 +10,8 @@ import java.util.function.Function;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.result.RunInfo;
+import tandem.harness.run.Contender;
 import tandem.harness.run.RunOptions;
-import tandem.harness.run.Sweep.Contender;
 
 /** How commands that take long go on where they were interrupted. */
 final class Resumption {

@@ -16,11 +16,11 @@ import tandem.harness.ExitCode;
 import tandem.harness.process.Installation;
 import tandem.harness.report.SweepReport;
 import tandem.harness.result.SweepResult;
+import tandem.harness.run.Contender;
 import tandem.harness.run.Forecast;
 import tandem.harness.run.RunOptions;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.harness.run.Sweep;
-import tandem.harness.run.Sweep.Contender;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Exercise;
 

@@ -1,8 +1,5 @@
 package tandem.harness.engine;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,7 +178,8 @@ public final class EngineProcess implements AutoCloseable {
     }
     if (life.over) {
       throw new HarnessException(
-          ExitCode.INVALID, engine.label() + " died: " + lastError() + "; log: " + process.log());
+          ExitCode.INVALID,
+          engine.label() + " died: " + process.lastError() + "; log: " + process.log());
     }
   }
 
@@ -257,23 +255,6 @@ public final class EngineProcess implements AutoCloseable {
       failure = failed;
     } else {
       answers.add(event);
-    }
-  }
-
-  /** The last line of the log that looks like an error. */
-  private String lastError() {
-    try {
-      List<String> lines = Files.readAllLines(process.log());
-      for (int i = lines.size() - 1; i >= 0; i--) {
-        if (lines.get(i).contains("ERROR")
-            || lines.get(i).contains("Exception")
-            || lines.get(i).contains("Error:")) {
-          return lines.get(i).strip();
-        }
-      }
-      return "no error in its log";
-    } catch (IOException | UncheckedIOException e) {
-      return "its log can't be read";
     }
   }
 }

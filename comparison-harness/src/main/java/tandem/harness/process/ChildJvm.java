@@ -110,6 +110,23 @@ public final class ChildJvm implements AutoCloseable {
     return log;
   }
 
+  /** The last line of the log that looks like an error. */
+  public String lastError() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      for (int i = lines.size() - 1; i >= 0; i--) {
+        if (lines.get(i).contains("ERROR")
+            || lines.get(i).contains("Exception")
+            || lines.get(i).contains("Error:")) {
+          return lines.get(i).strip();
+        }
+      }
+      return "no error in its log";
+    } catch (IOException | UncheckedIOException e) {
+      return "its log can't be read";
+    }
+  }
+
   /** Ends it now, as a crash would. */
   public void kill() {
     process.destroyForcibly();

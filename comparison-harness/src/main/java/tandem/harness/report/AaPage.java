@@ -38,20 +38,10 @@ final class AaPage {
     Section section =
         new Section(
             "aa", number, title, chips(), verdict(), lead(), judgement(), pools(), List.of(runs()));
-    return new Page(
-        words.language().code(),
-        words.text("page.title", subject),
-        subject,
-        suite.run().id(),
-        PageBuilder.facts(suite.run(), words),
-        chips(),
-        verdict(),
-        lead(),
-        false,
-        words.text("page.contents"),
-        List.of(section),
-        about(),
-        words.text("page.closing", suite.run().versions().tandem()));
+    return new PageFrame(suite.run(), words)
+        .subject(subject)
+        .found(chips(), verdict(), lead())
+        .around(List.of(section), about());
   }
 
   /** The gist for a terminal. */

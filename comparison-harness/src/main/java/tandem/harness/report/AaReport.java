@@ -8,7 +8,7 @@ import tandem.harness.HarnessException;
 import tandem.harness.report.page.Page;
 import tandem.harness.result.AaResult;
 import tandem.harness.result.LatencyHistogram;
-import tandem.harness.result.ResultJson;
+import tandem.harness.result.PublishedSchema;
 
 /**
  * Writes what an A/A suite found into its folder and reads it again: {@code aa.json} holds every
@@ -16,7 +16,7 @@ import tandem.harness.result.ResultJson;
  */
 public final class AaReport {
   /** The machine's file. */
-  public static final String AA_JSON = "aa.json";
+  public static final String AA_JSON = PublishedSchema.AA.file();
 
   private AaReport() {}
 
@@ -27,7 +27,7 @@ public final class AaReport {
     Map<String, String> files = new LinkedHashMap<>();
     files.put(name, newest.encode() + "\n");
     // last: what it says is there, is there
-    files.put(AA_JSON, json(sofar));
+    files.put(AA_JSON, ReportFiles.json(PublishedSchema.AA, sofar));
     ReportFiles.write(files, directory);
   }
 
@@ -37,15 +37,12 @@ public final class AaReport {
    * @param directory where to; made if it is not there
    * @param language {@code es} for Spanish, otherwise English
    * @return the files, {@code aa.json} first
+   * @throws IllegalStateException if the result does not fit its schema
    * @throws HarnessException if the directory can't be written to
    */
   public static List<Path> write(AaResult suite, Path directory, String language) {
     Page page = new AaPage(suite, new Messages(Language.of(language))).page();
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put(AA_JSON, json(suite));
-    files.put(Report.HTML, HtmlReport.render(page));
-    files.put("summary.md", MarkdownReport.render(page));
-    return ReportFiles.write(files, directory);
+    return ReportFiles.write(ReportFiles.of(PublishedSchema.AA, suite, page), directory);
   }
 
   /** The gist of a suite for a terminal. */
@@ -59,11 +56,6 @@ public final class AaReport {
    * @throws HarnessException in one line, if there is no such suite, or if it can't be read
    */
   public static AaResult read(Path directory) {
-    return ReportFiles.read(
-        directory, AA_JSON, AaResult.SCHEMA_VERSION, json -> {}, AaResult.class);
-  }
-
-  private static String json(AaResult suite) {
-    return ResultJson.mapper().valueToTree(suite).toPrettyString() + "\n";
+    return ReportFiles.read(directory, PublishedSchema.AA, AaResult.SCHEMA_VERSION, AaResult.class);
   }
 }

@@ -39,20 +39,10 @@ final class CrashPage {
     String number = crash.exercise() + " · " + crash.variant();
     String title = crash.title().in(words.language().code());
     String subject = words.text("crash.subject", number, title, views.size());
-    return new Page(
-        words.language().code(),
-        words.text("page.title", subject),
-        subject,
-        crash.run().id(),
-        PageBuilder.facts(crash.run(), words),
-        chips(),
-        verdict.verdict(),
-        verdict.lead(),
-        false,
-        words.text("page.contents"),
-        List.of(section(number, title)),
-        about(),
-        words.text("page.closing", crash.run().versions().tandem()));
+    return new PageFrame(crash.run(), words)
+        .subject(subject)
+        .found(chips(), verdict.verdict(), verdict.lead())
+        .around(List.of(section(number, title)), about());
   }
 
   private Section section(String number, String title) {

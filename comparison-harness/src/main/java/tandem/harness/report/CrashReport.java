@@ -1,15 +1,11 @@
 package tandem.harness.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import tandem.harness.HarnessException;
 import tandem.harness.report.page.Page;
 import tandem.harness.result.CrashResult;
-import tandem.harness.result.CrashSchema;
-import tandem.harness.result.ResultJson;
+import tandem.harness.result.PublishedSchema;
 
 /**
  * Writes what a crash test found into its folder and reads it again: {@code crash.json} holds
@@ -17,7 +13,7 @@ import tandem.harness.result.ResultJson;
  */
 public final class CrashReport {
   /** The machine's file. */
-  public static final String CRASH_JSON = "crash.json";
+  public static final String CRASH_JSON = PublishedSchema.CRASH.file();
 
   private CrashReport() {}
 
@@ -31,14 +27,8 @@ public final class CrashReport {
    * @throws HarnessException if the directory can't be written to
    */
   public static List<Path> write(CrashResult crash, Path directory, String language) {
-    JsonNode json = ResultJson.mapper().valueToTree(crash);
-    CrashSchema.validate(json);
-    Map<String, String> files = new LinkedHashMap<>();
     Page page = new CrashPage(crash, new Messages(Language.of(language))).page();
-    files.put(CRASH_JSON, json.toPrettyString() + "\n");
-    files.put(Report.HTML, HtmlReport.render(page));
-    files.put("summary.md", MarkdownReport.render(page));
-    return ReportFiles.write(files, directory);
+    return ReportFiles.write(ReportFiles.of(PublishedSchema.CRASH, crash, page), directory);
   }
 
   /** The gist of a crash test for a terminal. */
@@ -53,10 +43,6 @@ public final class CrashReport {
    */
   public static CrashResult read(Path directory) {
     return ReportFiles.read(
-        directory,
-        CRASH_JSON,
-        CrashResult.SCHEMA_VERSION,
-        CrashSchema::validate,
-        CrashResult.class);
+        directory, PublishedSchema.CRASH, CrashResult.SCHEMA_VERSION, CrashResult.class);
   }
 }

@@ -13,8 +13,6 @@ import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.HistogramName;
 import tandem.harness.result.LatencyHistogram;
 import tandem.harness.result.Result;
-import tandem.harness.result.RunInfo;
-import tandem.harness.result.RunInfo.Versions;
 import tandem.model.run.Engine;
 
 /** Turns a result into what the reader sees, in the order in which it should be read. */
@@ -38,20 +36,13 @@ final class PageBuilder {
         exercises.size() == 1
             ? number(exercises.get(0)) + " · " + title(exercises.get(0))
             : words.text("page.several", exercises.size());
-    return new Page(
-        words.language().code(),
-        words.text("page.title", subject),
-        subject,
-        result.run().id(),
-        facts(result.run(), words),
-        chips(),
-        verdict.of(result),
-        verdict.lead(result),
-        exercises.size() > 1,
-        words.text("page.contents"),
-        exercises.stream().map(this::section).toList(),
-        new AboutBlocks(result, words).all(),
-        words.text("page.closing", result.run().versions().tandem()));
+    return new PageFrame(result.run(), words)
+        .subject(subject)
+        .found(chips(), verdict.of(result), verdict.lead(result))
+        .around(
+            exercises.stream().map(this::section).toList(),
+            new AboutBlocks(result, words).all(),
+            exercises.size() > 1);
   }
 
   /** Identity of a variant within the page. */
@@ -110,30 +101,21 @@ final class PageBuilder {
     return block.build();
   }
 
-  /** When and with what a run ran, one short line each. */
-  static List<String> facts(RunInfo run, Messages words) {
-    Versions versions = run.versions();
-    List<String> facts = new ArrayList<>();
-    facts.add(words.figures().time(run.time()));
-    if (versions.spark() != null) {
-      facts.add("Spark " + versions.spark());
-    }
-    if (versions.flink() != null) {
-      facts.add("Flink " + versions.flink());
-    }
-    facts.add(words.text("page.cpus", run.host().cpus()));
-    return facts;
-  }
-
   private List<Chip> chips() {
     List<Chip> chips = new ArrayList<>();
     boolean wrong =
         result.exercises().stream()
             .anyMatch(each -> each.parity().engines().stream().anyMatch(e -> !each.right(e)));
+    boolean loses =
+        result.exercises().stream()
+            .map(ExerciseResult::parity)
+            .anyMatch(each -> each.engines().stream().anyMatch(e -> each.get(e).losesAsPromised()));
     chips.add(
         wrong
             ? new Chip(words.text("chip.wrong"), Tone.BAD)
-            : new Chip(words.text("chip.right"), Tone.GOOD));
+            : loses
+                ? new Chip(words.text("chip.promised"), Tone.CAUTION)
+                : new Chip(words.text("chip.right"), Tone.GOOD));
     if (!result.valid()) {
       chips.add(new Chip(words.text("chip.invalid"), Tone.BAD));
     }

@@ -2,8 +2,6 @@ package tandem.harness.report;
 
 import static java.util.Comparator.comparing;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,9 +17,8 @@ import tandem.harness.HarnessException;
 import tandem.harness.report.page.Page;
 import tandem.harness.result.HistogramName;
 import tandem.harness.result.LatencyHistogram;
+import tandem.harness.result.PublishedSchema;
 import tandem.harness.result.Result;
-import tandem.harness.result.ResultJson;
-import tandem.harness.result.ResultSchema;
 
 /**
  * Writes the results of a run into its folder and reads them again: {@code result.json} and {@code
@@ -29,13 +26,12 @@ import tandem.harness.result.ResultSchema;
  */
 public final class Report {
   /** The machine's file. */
-  public static final String RESULT_JSON = "result.json";
+  public static final String RESULT_JSON = PublishedSchema.RESULT.file();
 
   /** The page to look at. */
   public static final String HTML = "report.html";
 
   private static final String ENCODED = ".hdr";
-  private static final ObjectMapper JSON = ResultJson.mapper();
 
   private Report() {}
 
@@ -61,15 +57,10 @@ public final class Report {
       Map<HistogramName, LatencyHistogram> histograms,
       Path directory,
       String language) {
-    JsonNode json = JSON.valueToTree(result);
-    ResultSchema.validate(json);
     Map<HistogramName, LatencyHistogram> sorted = new TreeMap<>(comparing(HistogramName::stem));
     sorted.putAll(histograms);
     Page page = new PageBuilder(result, sorted, new Messages(Language.of(language))).page();
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put(RESULT_JSON, json.toPrettyString() + "\n");
-    files.put(HTML, HtmlReport.render(page));
-    files.put("summary.md", MarkdownReport.render(page));
+    Map<String, String> files = ReportFiles.of(PublishedSchema.RESULT, result, page);
     files.put("measures.csv", CsvReport.measures(result));
     files.put("percentiles.csv", CsvReport.percentiles(sorted));
     sorted.forEach(
@@ -92,8 +83,7 @@ public final class Report {
    */
   public static Finished read(Path directory) {
     Result result =
-        ReportFiles.read(
-            directory, RESULT_JSON, Result.SCHEMA_VERSION, ResultSchema::validate, Result.class);
+        ReportFiles.read(directory, PublishedSchema.RESULT, Result.SCHEMA_VERSION, Result.class);
     try {
       return new Finished(result, histograms(directory));
     } catch (IOException | IllegalArgumentException e) {

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
+import tandem.harness.report.page.Page;
+import tandem.harness.result.PublishedSchema;
 import tandem.harness.result.ResultJson;
 
 /** Writes the files of a report, and reads the one that holds everything. */
@@ -18,6 +20,31 @@ final class ReportFiles {
   private static final ObjectMapper JSON = ResultJson.mapper();
 
   private ReportFiles() {}
+
+  /**
+   * What every report has, by name: the record that holds everything, first, and what is made from
+   * it.
+   *
+   * @throws IllegalStateException if the record does not fit its schema
+   */
+  static Map<String, String> of(PublishedSchema schema, Object holder, Page page) {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put(schema.file(), json(schema, holder));
+    files.put(Report.HTML, HtmlReport.render(page));
+    files.put("summary.md", MarkdownReport.render(page));
+    return files;
+  }
+
+  /**
+   * The record alone.
+   *
+   * @throws IllegalStateException if it does not fit its schema
+   */
+  static String json(PublishedSchema schema, Object holder) {
+    JsonNode json = JSON.valueToTree(holder);
+    schema.validate(json);
+    return json.toPrettyString() + "\n";
+  }
 
   /** Writes files by name into a directory, which is made if it is not there. */
   static List<Path> write(Map<String, String> files, Path directory) {
@@ -38,14 +65,13 @@ final class ReportFiles {
    * Reads a record.
    *
    * @param version the only version of its form that is known here
-   * @param check throws {@link IllegalStateException} for what does not fit its schema
    * @throws HarnessException in one line, if it is not there or can't be read
    */
-  static <T> T read(
-      Path directory, String name, int version, Consumer<JsonNode> check, Class<T> type) {
-    Path file = directory.resolve(name);
+  static <T> T read(Path directory, PublishedSchema schema, int version, Class<T> type) {
+    Path file = directory.resolve(schema.file());
     if (!Files.isRegularFile(file)) {
-      throw new HarnessException(ExitCode.USAGE, "there is no " + name + " in " + directory);
+      throw new HarnessException(
+          ExitCode.USAGE, "there is no " + schema.file() + " in " + directory);
     }
     try {
       JsonNode json = JSON.readTree(file.toFile());
@@ -55,7 +81,7 @@ final class ReportFiles {
         throw new HarnessException(
             ExitCode.USAGE, file + " has schema version " + found + ", which is not known here");
       }
-      check.accept(json);
+      schema.validate(json);
       return JSON.treeToValue(json, type);
     } catch (IOException | IllegalStateException | IllegalArgumentException e) {
       throw unreadable(directory, e);

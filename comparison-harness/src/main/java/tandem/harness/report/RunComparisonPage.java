@@ -31,22 +31,14 @@ final class RunComparisonPage {
   Page page() {
     String subject =
         words.text("compare.subject", comparison.a().folder(), comparison.b().folder());
-    return new Page(
-        words.language().code(),
-        words.text("page.title", words.text("compare.title")),
-        subject,
-        comparison.b().run().id(),
-        PageBuilder.facts(comparison.b().run(), words),
-        chips(),
-        verdict(),
-        lead(),
-        false,
-        words.text("page.contents"),
-        sections(),
-        List.of(
-            new OriginBlocks(comparison.b().run(), words).limits(),
-            Block.of(words.text("origin.heading"), "").table(tables.sides()).build()),
-        words.text("page.closing", comparison.b().run().versions().tandem()));
+    return new PageFrame(comparison.b().run(), words)
+        .subject(subject, words.text("compare.title"))
+        .found(chips(), verdict(), lead())
+        .around(
+            sections(),
+            List.of(
+                new OriginBlocks(comparison.b().run(), words).limits(),
+                Block.of(words.text("origin.heading"), "").table(tables.sides()).build()));
   }
 
   /** The gist for a terminal. */

@@ -2,13 +2,11 @@ package tandem.harness.report;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.report.page.Page;
-import tandem.harness.result.ResultJson;
+import tandem.harness.result.PublishedSchema;
 import tandem.harness.result.RunComparison;
 import tandem.harness.stats.RunComparer;
 import tandem.harness.stats.RunFigures;
@@ -19,7 +17,7 @@ import tandem.harness.stats.RunFigures;
  */
 public final class RunComparisonReport {
   /** The machine's file. */
-  public static final String COMPARE_JSON = "compare.json";
+  public static final String COMPARE_JSON = PublishedSchema.COMPARE.file();
 
   private RunComparisonReport() {}
 
@@ -64,15 +62,12 @@ public final class RunComparisonReport {
    * @param directory where to; made if it is not there
    * @param language {@code es} for Spanish, otherwise English
    * @return the files, {@code compare.json} first
+   * @throws IllegalStateException if the comparison does not fit its schema
    * @throws HarnessException if the directory can't be written to
    */
   public static List<Path> write(RunComparison comparison, Path directory, String language) {
     Page page = new RunComparisonPage(comparison, words(language)).page();
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put(COMPARE_JSON, ResultJson.mapper().valueToTree(comparison).toPrettyString() + "\n");
-    files.put(Report.HTML, HtmlReport.render(page));
-    files.put("summary.md", MarkdownReport.render(page));
-    return ReportFiles.write(files, directory);
+    return ReportFiles.write(ReportFiles.of(PublishedSchema.COMPARE, comparison, page), directory);
   }
 
   /** The gist for a terminal. */
@@ -92,7 +87,7 @@ public final class RunComparisonReport {
    */
   public static RunComparison read(Path directory) {
     return ReportFiles.read(
-        directory, COMPARE_JSON, RunComparison.SCHEMA_VERSION, json -> {}, RunComparison.class);
+        directory, PublishedSchema.COMPARE, RunComparison.SCHEMA_VERSION, RunComparison.class);
   }
 
   private static Messages words(String language) {

@@ -38,30 +38,21 @@ final class SustainPage {
     String number = result.exercise() + " · " + result.variant();
     String title = result.title().in(words.language().code());
     String subject = words.text("sustain.subject", number, title);
-    return new Page(
-        words.language().code(),
-        words.text("page.title", subject),
-        subject,
-        result.run().id(),
-        PageBuilder.facts(result.run(), words),
-        chips(),
-        verdict.verdict(),
-        verdict.lead(),
-        false,
-        words.text("page.contents"),
-        List.of(
-            new Section(
-                "sustain",
-                number,
-                title,
-                chips(),
-                verdict.verdict(),
-                verdict.lead(),
-                parity(),
-                rates(),
-                List.of(probes()))),
-        about(),
-        words.text("page.closing", result.run().versions().tandem()));
+    Section section =
+        new Section(
+            "sustain",
+            number,
+            title,
+            chips(),
+            verdict.verdict(),
+            verdict.lead(),
+            parity(),
+            rates(),
+            List.of(probes()));
+    return new PageFrame(result.run(), words)
+        .subject(subject)
+        .found(chips(), verdict.verdict(), verdict.lead())
+        .around(List.of(section), about());
   }
 
   private Block parity() {

@@ -1,15 +1,11 @@
 package tandem.harness.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import tandem.harness.HarnessException;
 import tandem.harness.report.page.Page;
-import tandem.harness.result.ResultJson;
+import tandem.harness.result.PublishedSchema;
 import tandem.harness.result.SustainResult;
-import tandem.harness.result.SustainSchema;
 
 /**
  * Writes what a search for sustainable rates found into its folder and reads it again: {@code
@@ -17,7 +13,7 @@ import tandem.harness.result.SustainSchema;
  */
 public final class SustainReport {
   /** The machine's file. */
-  public static final String SUSTAIN_JSON = "sustain.json";
+  public static final String SUSTAIN_JSON = PublishedSchema.SUSTAIN.file();
 
   private SustainReport() {}
 
@@ -31,14 +27,8 @@ public final class SustainReport {
    * @throws HarnessException if the directory can't be written to
    */
   public static List<Path> write(SustainResult result, Path directory, String language) {
-    JsonNode json = ResultJson.mapper().valueToTree(result);
-    SustainSchema.validate(json);
     Page page = new SustainPage(result, new Messages(Language.of(language))).page();
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put(SUSTAIN_JSON, json.toPrettyString() + "\n");
-    files.put(Report.HTML, HtmlReport.render(page));
-    files.put("summary.md", MarkdownReport.render(page));
-    return ReportFiles.write(files, directory);
+    return ReportFiles.write(ReportFiles.of(PublishedSchema.SUSTAIN, result, page), directory);
   }
 
   /** The gist of a result for a terminal. */
@@ -61,10 +51,6 @@ public final class SustainReport {
    */
   public static SustainResult read(Path directory) {
     return ReportFiles.read(
-        directory,
-        SUSTAIN_JSON,
-        SustainResult.SCHEMA_VERSION,
-        SustainSchema::validate,
-        SustainResult.class);
+        directory, PublishedSchema.SUSTAIN, SustainResult.SCHEMA_VERSION, SustainResult.class);
   }
 }

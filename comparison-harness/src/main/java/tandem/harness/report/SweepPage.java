@@ -32,20 +32,10 @@ final class SweepPage {
     String number = sweep.exercise() + " · " + sweep.variant();
     String title = sweep.title().in(words.language().code());
     String subject = words.text("sweep.subject", number, title, sweep.gears().size());
-    return new Page(
-        words.language().code(),
-        words.text("page.title", subject),
-        subject,
-        sweep.run().id(),
-        PageBuilder.facts(sweep.run(), words),
-        chips(),
-        verdict.verdict(),
-        verdict.lead(),
-        false,
-        words.text("page.contents"),
-        List.of(section(number, title)),
-        about(),
-        words.text("page.closing", sweep.run().versions().tandem()));
+    return new PageFrame(sweep.run(), words)
+        .subject(subject)
+        .found(chips(), verdict.verdict(), verdict.lead())
+        .around(List.of(section(number, title)), about());
   }
 
   private Section section(String number, String title) {

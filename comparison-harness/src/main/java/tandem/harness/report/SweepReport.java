@@ -1,15 +1,12 @@
 package tandem.harness.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tandem.harness.HarnessException;
 import tandem.harness.report.page.Page;
-import tandem.harness.result.ResultJson;
+import tandem.harness.result.PublishedSchema;
 import tandem.harness.result.SweepResult;
-import tandem.harness.result.SweepSchema;
 
 /**
  * Writes what a sweep found into its folder and reads it again: {@code sweep.json} holds
@@ -17,7 +14,7 @@ import tandem.harness.result.SweepSchema;
  */
 public final class SweepReport {
   /** The machine's file. */
-  public static final String SWEEP_JSON = "sweep.json";
+  public static final String SWEEP_JSON = PublishedSchema.SWEEP.file();
 
   /** One row for each gear and rate. */
   public static final String CSV = "sweep.csv";
@@ -34,13 +31,8 @@ public final class SweepReport {
    * @throws HarnessException if the directory can't be written to
    */
   public static List<Path> write(SweepResult sweep, Path directory, String language) {
-    JsonNode json = ResultJson.mapper().valueToTree(sweep);
-    SweepSchema.validate(json);
     Page page = new SweepPage(sweep, new Messages(Language.of(language))).page();
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put(SWEEP_JSON, json.toPrettyString() + "\n");
-    files.put(Report.HTML, HtmlReport.render(page));
-    files.put("summary.md", MarkdownReport.render(page));
+    Map<String, String> files = ReportFiles.of(PublishedSchema.SWEEP, sweep, page);
     files.put(CSV, SweepCsv.render(sweep));
     return ReportFiles.write(files, directory);
   }
@@ -57,10 +49,6 @@ public final class SweepReport {
    */
   public static SweepResult read(Path directory) {
     return ReportFiles.read(
-        directory,
-        SWEEP_JSON,
-        SweepResult.SCHEMA_VERSION,
-        SweepSchema::validate,
-        SweepResult.class);
+        directory, PublishedSchema.SWEEP, SweepResult.SCHEMA_VERSION, SweepResult.class);
   }
 }

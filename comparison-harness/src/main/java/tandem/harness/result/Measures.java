@@ -80,37 +80,6 @@ public record Measures(
         Map.of());
   }
 
-  /** Without anatomy and overload. */
-  public Measures(
-      LatencyMeasures latencyMs,
-      Drain drain,
-      State state,
-      Long rssBytes,
-      Double cpuSeconds,
-      Long gcMillis,
-      Lag generatorLagMs,
-      Double startupSeconds,
-      Double foreignCpuCores,
-      Double stealPercent,
-      boolean noisy,
-      List<Repetition> repetitions) {
-    this(
-        latencyMs,
-        drain,
-        state,
-        rssBytes,
-        cpuSeconds,
-        gcMillis,
-        generatorLagMs,
-        startupSeconds,
-        foreignCpuCores,
-        stealPercent,
-        noisy,
-        repetitions,
-        null,
-        null);
-  }
-
   /**
    * Throughput of working off a preloaded topic.
    *
@@ -164,13 +133,7 @@ public record Measures(
       Long keys,
       Long bytes,
       @JsonInclude(JsonInclude.Include.NON_NULL) Long durableBytes,
-      @JsonInclude(JsonInclude.Include.NON_NULL) Double batchSeconds) {
-
-    /** Where neither checkpoints nor batches are told of. */
-    public StateAt(Instant eventTime, Long keys, Long bytes) {
-      this(eventTime, keys, bytes, null, null);
-    }
-  }
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double batchSeconds) {}
 
   /** How late the traffic was sent, milliseconds. */
   public record Lag(Double p50, Double p99, Double max) {}

@@ -133,35 +133,7 @@ public record SweepResult(
       long rssBytes,
       boolean noisy,
       LatencyAnatomy anatomy,
-      Checkpoints checkpoints) {
-
-    /** Without anatomy and checkpoints. */
-    public Point(
-        double offeredPerSecond,
-        LatencyMeasures.Latency endToEndMs,
-        LatencyMeasures.Latency brokerMs,
-        double catchUpSeconds,
-        boolean saturated,
-        Measures.Lag generatorLagMs,
-        boolean generatorLate,
-        double cpuSecondsPerMillion,
-        long rssBytes,
-        boolean noisy) {
-      this(
-          offeredPerSecond,
-          endToEndMs,
-          brokerMs,
-          catchUpSeconds,
-          saturated,
-          generatorLagMs,
-          generatorLate,
-          cpuSecondsPerMillion,
-          rssBytes,
-          noisy,
-          null,
-          null);
-    }
-  }
+      Checkpoints checkpoints) {}
 
   /**
    * What it took to make progress durable.

@@ -184,7 +184,7 @@ public final class AaSuite {
 
   private static AaResult.Run run(Arm arm, int number, Cell cell) {
     Repetition figures = cell.repetition();
-    boolean late = figures.p50() == null || cell.lag.p99() > Assembly.tolerableLagMs(figures.p50());
+    boolean late = figures.p50() == null || cell.lag.p99() > Validity.tolerableLagMs(figures.p50());
     return new AaResult.Run(
         arm, number, figures, cell.lag, late, cell.foreignCpuCores, cell.stealPercent);
   }

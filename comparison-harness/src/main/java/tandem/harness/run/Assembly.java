@@ -1,25 +1,16 @@
 package tandem.harness.run;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import tandem.harness.result.Comparison;
 import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.GearMeasures;
 import tandem.harness.result.HistogramName;
-import tandem.harness.result.HistogramName.Clock;
 import tandem.harness.result.LatencyHistogram;
-import tandem.harness.result.LatencyMeasures;
-import tandem.harness.result.LatencyMeasures.Population;
 import tandem.harness.result.Measures;
-import tandem.harness.result.OverloadMeasures;
 import tandem.harness.result.ParityFinding;
 import tandem.harness.result.PerEngine;
 import tandem.harness.run.RunOptions.Selected;
@@ -28,23 +19,13 @@ import tandem.model.catalog.Emission;
 import tandem.model.catalog.Variant;
 import tandem.model.run.CheckpointPart;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
-import tandem.model.run.StateBackend;
 
-/**
- * Puts the cells of a variant together into its result: histograms merged, other figures by their
- * median, rules of validity applied.
- */
+/** Puts the cells of a variant together into its result: measures, outputs, what may be claimed. */
 final class Assembly {
-  private static final double LAG_FLOOR_MS = 10;
-  private static final double LAG_SHARE = 0.05;
-
   private final RunOptions options;
   private final Selected selected;
   private final Map<Engine, List<Cell>> cells;
   private final Map<HistogramName, LatencyHistogram> histograms;
-  private final List<String> warnings = new ArrayList<>();
-  private boolean valid = true;
 
   Assembly(
       RunOptions options,
@@ -62,10 +43,12 @@ final class Assembly {
     Map<Engine, ParityFinding> parity = new EnumMap<>(Engine.class);
     Map<Engine, Measures> measures = new EnumMap<>(Engine.class);
     List<GearMeasures> gears = new ArrayList<>();
+    Validity validity = new Validity(options, variant, cells);
     cells.forEach(
         (engine, repetitions) -> {
           parity.put(engine, finding(repetitions));
-          Measures measured = measures(engine, repetitions);
+          Measures measured =
+              new Repetitions(engine, selected, repetitions).measures(histograms::put);
           measures.put(engine, measured);
           gears.add(
               new GearMeasures(
@@ -74,11 +57,11 @@ final class Assembly {
                   engine,
                   variant.gear(engine).orElse(options.gear(engine)).name(),
                   measured));
-          judge(engine, parity.get(engine), measured, repetitions);
+          validity.judge(engine, parity.get(engine), measured);
         });
-    unavailable.stream().filter(each -> !isMeant(each)).forEach(this::judge);
+    unavailable.forEach(validity::judge);
     boolean claimable =
-        valid
+        validity.valid()
             && !options.quick()
             && !options.parityOnly()
             && measures.values().stream().noneMatch(Measures::noisy);
@@ -93,7 +76,7 @@ final class Assembly {
                     variant.name(),
                     variant.emission(),
                     options.quick(),
-                    valid,
+                    validity.valid(),
                     options.seed()),
                 findings,
                 measured);
@@ -110,9 +93,9 @@ final class Assembly {
         measured,
         gears,
         comparison,
-        valid,
+        validity.valid(),
         claimable,
-        warnings,
+        validity.warnings(),
         unavailable);
   }
 
@@ -151,196 +134,5 @@ final class Assembly {
         .filter(Objects::nonNull)
         .reduce(Findings::both)
         .orElse(null);
-  }
-
-  private void judge(
-      Engine engine, ParityFinding parity, Measures measures, List<Cell> repetitions) {
-    repetitions.forEach(cell -> warnings.addAll(cell.warnings));
-    if (parity != null && !parity.equal()) {
-      invalid(
-          engine.label() + ": the output is not what the oracle expects; its figures mean nothing");
-    }
-    Measures.State state = measures.state();
-    if (state != null
-        && state.expectedKeys() != null
-        && !state.keys().equals(state.expectedKeys())) {
-      invalid(
-          engine.label()
-              + ": "
-              + state.keys()
-              + " live entries of state, expected "
-              + state.expectedKeys());
-    }
-    if (measures.noisy()) {
-      warnings.add(noise(engine, measures, repetitions));
-    }
-    if (measures.latencyMs() == null) {
-      return;
-    }
-    LatencyMeasures.Latency latency = measures.latencyMs().endToEnd();
-    if (latency.negative() > 0 || measures.latencyMs().broker().negative() > 0) {
-      invalid(engine.label() + ": " + latency.negative() + " latencies below zero");
-    }
-    Double p50 = latency.at("p50");
-    if (p50 == null) {
-      invalid(
-          engine.label() + ": only " + latency.samples() + " samples of latency; measure longer");
-    } else if (measures.generatorLagMs().p99() > tolerableLagMs(p50)) {
-      invalid(
-          "%s: the generator was late, p99 %.1f ms; lower --rate"
-              .formatted(engine.label(), measures.generatorLagMs().p99()));
-    }
-  }
-
-  private static String noise(Engine engine, Measures measures, List<Cell> repetitions) {
-    return measures.foreignCpuCores() == null
-        ? engine.label() + ": noisy machine while draining"
-        : "%s: noisy machine, %.2f cores of foreign CPU (%.2f in the worst second) and %.1f %% steal while measuring"
-            .formatted(
-                engine.label(),
-                measures.foreignCpuCores(),
-                repetitions.stream().mapToDouble(cell -> cell.worstSecondCores).max().orElse(0),
-                measures.stealPercent());
-  }
-
-  /** How late the generator may be at its 99th percentile, beside a median latency. */
-  static double tolerableLagMs(double p50Ms) {
-    return Math.max(LAG_FLOOR_MS, LAG_SHARE * p50Ms);
-  }
-
-  /** Refusing a damaged checkpoint is what an engine has to do. */
-  private boolean isMeant(ExerciseResult.Unavailable refused) {
-    return cells.getOrDefault(refused.engine(), List.of()).stream()
-        .anyMatch(cell -> refused.words().equals(cell.refusal));
-  }
-
-  /** What is off the engine's standard may be refused; the standard may not. */
-  private void judge(ExerciseResult.Unavailable refused) {
-    Gear standard = Gear.standard(refused.engine());
-    if (!selected.variant().refusedBy(refused.engine())
-        && options.state() == StateBackend.ROCKSDB
-        && options.gear(refused.engine()).equals(standard)) {
-      invalid(refused.engine().label() + " failed: " + refused.words());
-    }
-  }
-
-  private void invalid(String why) {
-    valid = false;
-    warnings.add(why);
-  }
-
-  private Measures measures(Engine engine, List<Cell> all) {
-    // a gear that ends with its input, and a trace that is only drained, have no live phase
-    List<Cell> live = all.stream().filter(cell -> !cell.histograms.isEmpty()).toList();
-    List<Cell> timed =
-        all.stream().filter(cell -> !cell.histograms.isEmpty() || cell.drain != null).toList();
-    Measures.State state =
-        all.stream().map(cell -> cell.state).filter(Objects::nonNull).findFirst().orElse(null);
-    boolean any = !live.isEmpty();
-    return new Measures(
-        any ? latency(engine, live) : null,
-        drain(timed),
-        state,
-        any ? (Long) live.stream().mapToLong(cell -> cell.rssBytes).max().getAsLong() : null,
-        median(live, cell -> cell.cpuSeconds),
-        any ? (Long) median(live, cell -> (double) cell.gcMillis).longValue() : null,
-        any
-            ? new Measures.Lag(
-                median(live, cell -> cell.lag.p50()),
-                median(live, cell -> cell.lag.p99()),
-                live.stream().mapToDouble(cell -> cell.lag.max()).max().getAsDouble())
-            : null,
-        median(all, cell -> cell.startupSeconds),
-        median(live, cell -> cell.foreignCpuCores),
-        median(live, cell -> cell.stealPercent),
-        timed.stream().anyMatch(cell -> cell.noisy),
-        timed.stream().map(Cell::repetition).toList(),
-        Anatomy.of(timed.stream().flatMap(cell -> cell.dissected.stream()).toList()),
-        overload(timed),
-        all.stream()
-            .map(cell -> cell.counts)
-            .filter(c -> !c.isEmpty())
-            .findFirst()
-            .orElse(Map.of()));
-  }
-
-  /** A course of events has no median: it is that of the repetition with the median rate. */
-  private static OverloadMeasures overload(List<Cell> timed) {
-    List<OverloadMeasures> sorted =
-        timed.stream()
-            .map(cell -> cell.overload)
-            .filter(Objects::nonNull)
-            .sorted(
-                Comparator.comparing(
-                    OverloadMeasures::backlogEventsPerSecond,
-                    Comparator.nullsFirst(Comparator.naturalOrder())))
-            .toList();
-    return sorted.isEmpty() ? null : sorted.get(sorted.size() / 2);
-  }
-
-  private LatencyMeasures latency(Engine engine, List<Cell> timed) {
-    Map<Clock, LatencyHistogram> merged = new HashMap<>();
-    for (Clock clock : Clock.values()) {
-      LatencyHistogram all = new LatencyHistogram();
-      timed.forEach(cell -> all.add(cell.histograms.get(clock)));
-      merged.put(clock, all);
-      histograms.put(
-          new HistogramName(selected.exercise().id(), selected.variant().name(), engine, clock),
-          all);
-    }
-    Variant variant = selected.variant();
-    Population population =
-        variant.emission() == Emission.UPDATE
-            ? Population.UPDATES
-            : variant.watermarkDelay().isPresent() && !variant.rowsAtOnce()
-                ? Population.WINDOWS
-                : Population.INPUTS;
-    return new LatencyMeasures(
-        merged.get(Clock.END_TO_END).summary(),
-        merged.get(Clock.BROKER).summary(),
-        timed.get(0).overTime,
-        population == Population.WINDOWS
-            ? variant
-                .watermarkDelay()
-                .map(Duration::toMillis)
-                .map(millis -> millis / 1e3)
-                .orElse(null)
-            : null,
-        population);
-  }
-
-  private static Measures.Drain drain(List<Cell> timed) {
-    List<Measures.Drain> drains =
-        timed.stream().map(cell -> cell.drain).filter(Objects::nonNull).toList();
-    if (drains.isEmpty()) {
-      return null;
-    }
-    Measures.Drain first = drains.get(0);
-    return new Measures.Drain(
-        medianOf(drains, Measures.Drain::eventsPerSecond),
-        medianOf(drains, Measures.Drain::cpuSecondsPerMillion),
-        first.events(),
-        medianOf(drains, Measures.Drain::seconds),
-        first.method());
-  }
-
-  private static Double medianOf(
-      List<Measures.Drain> drains, Function<Measures.Drain, Double> field) {
-    double[] values =
-        drains.stream()
-            .map(field)
-            .filter(Objects::nonNull)
-            .mapToDouble(Double::doubleValue)
-            .toArray();
-    return values.length == 0 ? null : (Double) median(values);
-  }
-
-  /** The median, or null of nothing. */
-  private static Double median(List<Cell> cells, ToDoubleFunction<Cell> field) {
-    return cells.isEmpty() ? null : (Double) median(cells.stream().mapToDouble(field).toArray());
-  }
-
-  private static double median(double[] values) {
-    return org.apache.commons.statistics.descriptive.Median.withDefaults().evaluate(values);
   }
 }

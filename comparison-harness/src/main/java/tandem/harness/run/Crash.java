@@ -10,21 +10,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
-import tandem.harness.collect.Collector;
 import tandem.harness.engine.RunFailed;
 import tandem.harness.process.Installation;
 import tandem.harness.result.CrashResult;
 import tandem.harness.result.CrashResult.Recovery;
-import tandem.harness.result.CrashResult.Rows;
-import tandem.harness.result.CrashResult.Times;
-import tandem.harness.result.Measures;
 import tandem.harness.result.RunInfo;
-import tandem.harness.run.Outage.Seen;
 import tandem.harness.run.RunOptions.Selected;
-import tandem.harness.run.Sweep.Contender;
-import tandem.model.parity.Delivery;
-import tandem.model.parity.ExpectedRow;
-import tandem.model.parity.ParityResult.Match;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear;
 import tandem.model.trace.Trace;
@@ -35,8 +26,6 @@ import tandem.model.trace.TraceRequest;
  * of the options is the traffic before the kill, the duration that after it.
  */
 public final class Crash {
-  private static final double MICROS_PER_SECOND = 1e6;
-
   private final RunOptions options;
   private final List<Contender> contenders;
   private final Installation installation;
@@ -130,7 +119,9 @@ public final class Crash {
       say.accept("%s: live, killed after %d s".formatted(name, options.leadIn().toSeconds()));
       Path restarted = context.logs().resolve(log + "-restarted.log");
       CrashRun run = new CrashRun(context, selected(), trace, gear, runner);
-      return recovery(contender, run.run(restarted));
+      RecoveryReading reading = new RecoveryReading(options, contender, run.run(restarted));
+      reading.faults().forEach(this::invalid);
+      return reading.recovery();
     } catch (CellRunner.Refused e) {
       return Recovery.failed(engine, gear.name(), gear.guarantee(), e.getMessage());
     } catch (HarnessException e) {
@@ -147,100 +138,6 @@ public final class Crash {
   private TraceRequest request() {
     return TraceRequest.live(
         options.seed(), options.parallelism(), rate(), options.leadIn(), options.duration());
-  }
-
-  private Recovery recovery(Contender contender, CrashRun.Seen seen) {
-    Gear gear = contender.gear();
-    String name = contender.engine().label() + " " + gear.name();
-    Outage outage = new Outage(rows(seen), seen.killed());
-    Times times = times(outage, seen);
-    Measures.Lag lag = CellRunner.lag(seen.sent());
-    boolean late = late(lag, times);
-    if (late) {
-      invalid("%s: the generator was late, p99 %.1f ms; lower --rate".formatted(name, lag.p99()));
-    }
-    if (outage.negative() > 0) {
-      invalid("%s: %d latencies below zero".formatted(name, outage.negative()));
-    }
-    if (!seen.workedOff()) {
-      invalid(
-          "%s: not at the end of its input %d s and more after the schedule's end; lower --rate"
-              .formatted(name, CrashRun.PATIENCE.toSeconds()));
-    }
-    Promise promise = Promise.of(gear, contender.engine(), selected().variant());
-    return new Recovery(
-        contender.engine(),
-        gear.name(),
-        gear.guarantee(),
-        promise.recounts(),
-        times,
-        counted(seen.delivery()),
-        seen.uncommitted() == null ? null : counted(seen.uncommitted()),
-        // what an engine has not got to is not lost
-        seen.workedOff() ? (Boolean) promise.keptBy(seen.delivery()) : null,
-        outage.overTime(seen.begun() + options.leadIn().toNanos() / 1_000),
-        lag,
-        late,
-        seen.noisy(),
-        null);
-  }
-
-  /** What is measured here are seconds: a sender may be late by a small share of them. */
-  private static boolean late(Measures.Lag lag, Times times) {
-    double measuredMs = times.firstRowSeconds() == null ? 0 : times.firstRowSeconds() * 1e3;
-    return lag.p99() > Assembly.tolerableLagMs(measuredMs);
-  }
-
-  private Times times(Outage outage, CrashRun.Seen seen) {
-    Long first =
-        seen.rows().stream()
-            .map(Collector.Row::visibleMicros)
-            .filter(instant -> instant >= seen.ready())
-            .min(Long::compare)
-            .orElse(null);
-    // of the traffic before the kill the second half: the first may still be warming up
-    Long usual = outage.usualLatency((seen.begun() + seen.killed()) / 2);
-    Long caughtUp = first == null ? null : outage.caughtUp(first, usual == null ? 0 : usual);
-    return new Times(
-        seconds(seen.killed(), seen.ready()),
-        seconds(seen.ready(), seen.running()),
-        first == null ? null : (Double) seconds(seen.killed(), first),
-        caughtUp == null ? null : (Double) seconds(seen.killed(), caughtUp),
-        usual == null ? null : (Double) (usual / 1e3));
-  }
-
-  private static double seconds(long fromMicros, long toMicros) {
-    return (toMicros - fromMicros) / MICROS_PER_SECOND;
-  }
-
-  /** Each input that rows are expected of, with the instant at which the last of them came. */
-  private static List<Seen> rows(CrashRun.Seen seen) {
-    Map<Long, Long> owed = new HashMap<>();
-    Map<Long, Long> visible = new HashMap<>();
-    for (ExpectedRow row : seen.expected()) {
-      owed.merge(row.cause(), 1L, Long::sum);
-    }
-    for (Match match : seen.delivery().shown()) {
-      visible.merge(match.cause(), seen.rows().get(match.observed()).visibleMicros(), Math::max);
-      owed.merge(match.cause(), -1L, Long::sum);
-    }
-    List<Seen> rows = new ArrayList<>();
-    owed.forEach(
-        (cause, missing) ->
-            rows.add(
-                new Seen(
-                    seen.sent().dueMicros(cause),
-                    missing > 0 ? Outage.NEVER : visible.get(cause))));
-    return rows;
-  }
-
-  private static Rows counted(Delivery delivery) {
-    return new Rows(
-        delivery.expected(),
-        delivery.observed(),
-        delivery.lost(),
-        delivery.duplicated(),
-        delivery.altered());
   }
 
   private void invalid(String why) {

@@ -34,7 +34,7 @@ final class GearSweep {
 
   GearSweep(
       CellRunner runner,
-      Sweep.Contender contender,
+      Contender contender,
       RunOptions options,
       List<Double> rates,
       Consumer<String> say) {
@@ -162,7 +162,7 @@ final class GearSweep {
         catchUp,
         phase.timedOut() || catchUp > tolerated().toMillis() / 1e3,
         cell.lag,
-        p50 == null || cell.lag.p99() > Assembly.tolerableLagMs(p50),
+        p50 == null || cell.lag.p99() > Validity.tolerableLagMs(p50),
         cell.cpuSeconds / inMillions,
         cell.rssBytes,
         cell.noisy,

@@ -15,7 +15,6 @@ import tandem.harness.result.SustainResult.Probe;
 import tandem.harness.result.SustainResult.Purpose;
 import tandem.harness.result.SustainResult.Verdict;
 import tandem.harness.run.RunOptions.Selected;
-import tandem.harness.run.Sweep.Contender;
 import tandem.harness.stats.RateSearch;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear;
@@ -150,7 +149,7 @@ final class RateProber implements RateSearch.Prober, AutoCloseable {
         findings,
         latency,
         cell.lag,
-        cell.lag.p99() > Assembly.tolerableLagMs(p50 == null ? 0 : p50),
+        cell.lag.p99() > Validity.tolerableLagMs(p50 == null ? 0 : p50),
         cell.cpuSeconds / (rate * measured.toMillis() / 1e9),
         cell.noisy,
         phase.trace().sha256());

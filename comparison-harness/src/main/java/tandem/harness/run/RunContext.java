@@ -35,6 +35,9 @@ final class RunContext implements AutoCloseable {
   private static final Duration PARITY_PATIENCE = Duration.ofMinutes(1);
   private static final Duration TIMED_PATIENCE = Duration.ofMinutes(3);
 
+  /** With less than this a disk is full: a segment's index alone takes more. */
+  private static final long FULL_BYTES = 16L << 20;
+
   private final RunOptions options;
   private final Watcher watcher;
   private final Path scratch;
@@ -44,6 +47,7 @@ final class RunContext implements AutoCloseable {
   private Replayer replayer;
   private final EngineLauncher launcher;
   private final AtomicInteger directories = new AtomicInteger();
+  private volatile boolean ending;
   private final Thread cleaner = new Thread(this::interrupted, "clean-up");
 
   RunContext(RunOptions options, Installation installation, String runId, Watcher watcher) {
@@ -84,6 +88,7 @@ final class RunContext implements AutoCloseable {
           secured
               ? KafkaBroker.startSecured(installation, files, log)
               : KafkaBroker.start(installation, files, log);
+      broker.whenLost(() -> brokerLost(log));
     }
     topics = new Topics(bootstrap(), "tandem-" + runId, options.keep());
     replayer = new Replayer(bootstrap());
@@ -227,9 +232,22 @@ final class RunContext implements AutoCloseable {
     }
   }
 
+  /** Every wait of the run is for something that can no longer come. */
+  private void brokerLost(Path log) {
+    if (!ending) {
+      ending = true;
+      String why =
+          scratch.toFile().getUsableSpace() < FULL_BYTES
+              ? "the disk of %s is full; free some and run again".formatted(scratch.getParent())
+              : "see its log";
+      watcher.lost("the Kafka broker has ended: %s; log: %s".formatted(why, log));
+    }
+  }
+
   /** Ends the children before their folders are deleted, and leaves no topic on others' brokers. */
   private void interrupted() {
-    System.err.println("tandem: interrupted; cleaning up");
+    System.err.println(ending ? "tandem: cleaning up" : "tandem: interrupted; cleaning up");
+    ending = true;
     Set<Long> keepers = services == null ? Set.of() : services.keepers();
     List<ProcessHandle> children =
         ProcessHandle.current().children().filter(child -> !keepers.contains(child.pid())).toList();

@@ -14,7 +14,6 @@ import tandem.harness.result.SustainResult.GearSearch;
 import tandem.harness.result.SustainResult.Probe;
 import tandem.harness.result.SustainResult.Verdict;
 import tandem.harness.run.RunOptions.Selected;
-import tandem.harness.run.Sweep.Contender;
 import tandem.harness.stats.RateSearch;
 import tandem.model.run.Engine;
 

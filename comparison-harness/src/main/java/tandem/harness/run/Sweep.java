@@ -35,9 +35,6 @@ public final class Sweep {
   private final Map<Engine, String> versions = new EnumMap<>(Engine.class);
   private final Map<Engine, Map<String, String>> settings = new EnumMap<>(Engine.class);
 
-  /** A contender with one of its gears. */
-  public record Contender(Engine engine, Gear gear) {}
-
   /**
    * A sweep.
    *

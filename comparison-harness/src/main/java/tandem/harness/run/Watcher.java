@@ -9,6 +9,9 @@ public interface Watcher extends Consumer<String> {
   /** Live traffic under way. */
   default void live(Live now) {}
 
+  /** Nothing can go on: what stood in the way, and the mend. */
+  default void lost(String reason) {}
+
   /**
    * How live traffic fares.
    *

@@ -87,12 +87,12 @@ class StateFiguresTest {
   private static Measures measures(LongUnaryOperator keys, boolean live) {
     List<StateAt> points = new ArrayList<>();
     for (int day = 0; day <= DAYS; day++) {
-      points.add(new StateAt(START.plus(Duration.ofDays(day)), keys.applyAsLong(day), 1L));
+      points.add(Samples.stateAt(START.plus(Duration.ofDays(day)), keys.applyAsLong(day), 1L));
     }
     long atEnd = keys.applyAsLong(DAYS);
     LatencyMeasures.Latency latency =
         new LatencyMeasures.Latency(Map.of("p50", 1.0, "p99", 2.0), 1_000, 0, 0.5, 1.0, 3.0);
-    return new Measures(
+    return Samples.measures(
         live
             ? new LatencyMeasures(
                 latency, latency, List.of(), null, LatencyMeasures.Population.UPDATES)

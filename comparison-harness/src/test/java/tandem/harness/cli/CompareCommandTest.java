@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CompareCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path RUN = Path.of("../results/2026-11-21-11.1.2-quick");
+  private static final Path SUITE = Path.of("../results/2026-11-21-aa-11.1.2-flink");
   private static final Path SWEEP = Path.of("../results/2026-11-21-sweep-11.1.1-quick");
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -101,15 +102,8 @@ final class CompareCommandTest {
 
   @Test
   void aSuiteGoesOnWithTheSameOptionsOnly() throws Exception {
-    ObjectNode suite = JSON.createObjectNode();
-    suite.put("schemaVersion", 1);
-    ObjectNode run = (ObjectNode) JSON.readTree(RUN.resolve("result.json").toFile()).path("run");
-    suite.set("run", run);
-    for (String list : new String[] {"runs", "metrics", "warnings"}) {
-      suite.putArray(list);
-    }
-    suite.putObject("settings");
-    suite.putObject("plantedSettings");
+    ObjectNode suite = (ObjectNode) JSON.readTree(SUITE.resolve("aa.json").toFile());
+    ((ObjectNode) suite.at("/run/options")).put("heap", "3g");
     Files.writeString(directory.resolve("aa.json"), suite.toString());
 
     assertThat(Main.execute("compare", "--aa", "11.1.2", "--out", directory.toString()))

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import tandem.harness.result.PublishedSchema;
 import tandem.model.catalog.Catalog;
 
 /**
@@ -132,9 +134,9 @@ final class MainTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"result", "sweep", "crash"})
-  void printsTheSchemaOfEachFile(String kind) throws Exception {
-    assertThat(Main.execute("schema", kind)).isZero();
+  @EnumSource
+  void printsTheSchemaOfEachFile(PublishedSchema kind) throws Exception {
+    assertThat(Main.execute("schema", kind.toString())).isZero();
     JsonNode schema = new ObjectMapper().readTree(out.toByteArray());
     assertThat(schema.path("$id").asText()).isEqualTo("urn:tandem:" + kind + ":1");
   }

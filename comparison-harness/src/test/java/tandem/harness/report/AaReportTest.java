@@ -1,7 +1,9 @@
 package tandem.harness.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +21,8 @@ import tandem.harness.result.AaResult;
 import tandem.harness.result.AaResult.Arm;
 import tandem.harness.result.Measures;
 import tandem.harness.result.Metric;
+import tandem.harness.result.PublishedSchema;
+import tandem.harness.result.ResultJson;
 import tandem.harness.result.RunInfo;
 import tandem.harness.result.Samples;
 import tandem.harness.stats.AaPools;
@@ -67,6 +71,29 @@ class AaReportTest {
 
     assertThat(AaReport.read(directory).runs()).hasSize(1);
     assertThat(directory.resolve("endToEnd-calibration-01.hdr")).isNotEmptyFile();
+  }
+
+  @Test
+  void schemaRefusesWhatIsNotASuite() {
+    AaResult suite =
+        suite(List.of(run(Arm.PLAIN, 1, false)))
+            .judged(List.of(metric(Metric.LATENCY_P50, Verdict.HOLDS, 5)), true, List.of());
+    ObjectNode good = ResultJson.mapper().valueToTree(suite);
+    PublishedSchema.AA.validate(good);
+
+    ObjectNode unknownField = good.deepCopy().put("surprise", 1);
+    ObjectNode noRuns = good.deepCopy();
+    noRuns.remove("runs");
+    ObjectNode otherArm = good.deepCopy();
+    ((ObjectNode) otherArm.at("/runs/0")).put("arm", "third");
+    ObjectNode moreThanAll = good.deepCopy();
+    ((ObjectNode) moreThanAll.at("/metrics/0/trials/0")).put("detections", 1.5);
+
+    for (ObjectNode bad : List.of(unknownField, noRuns, otherArm, moreThanAll)) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> PublishedSchema.AA.validate(bad))
+          .withMessageContaining("the A/A suite does not fit its schema");
+    }
   }
 
   @Test

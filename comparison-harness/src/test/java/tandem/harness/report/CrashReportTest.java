@@ -20,7 +20,7 @@ import tandem.harness.HarnessException;
 import tandem.harness.cli.Main;
 import tandem.harness.result.CrashResult;
 import tandem.harness.result.CrashResult.Recovery;
-import tandem.harness.result.CrashSchema;
+import tandem.harness.result.PublishedSchema;
 import tandem.harness.result.ResultJson;
 
 final class CrashReportTest {
@@ -86,10 +86,10 @@ final class CrashReportTest {
   @Test
   void whatDoesNotFitTheSchemaIsRefused() {
     ObjectNode json = ResultJson.mapper().valueToTree(CrashFixture.kept());
-    CrashSchema.validate(json);
+    PublishedSchema.CRASH.validate(json);
     ((ObjectNode) json.path("recoveries").get(0)).put("guarantee", "perhaps");
     assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(() -> CrashSchema.validate(json))
+        .isThrownBy(() -> PublishedSchema.CRASH.validate(json))
         .withMessageContaining("guarantee");
     JsonNode schema = json("/schema/crash.schema.json");
     assertThat(schema.path("$id").asText()).isEqualTo("urn:tandem:crash:1");

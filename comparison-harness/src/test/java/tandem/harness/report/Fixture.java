@@ -30,6 +30,7 @@ import tandem.harness.result.ParityFinding.TableLook;
 import tandem.harness.result.PerEngine;
 import tandem.harness.result.Result;
 import tandem.harness.result.RunInfo;
+import tandem.harness.result.Samples;
 import tandem.harness.result.SettingDifference;
 import tandem.harness.stats.Comparer;
 import tandem.model.catalog.Emission;
@@ -97,8 +98,7 @@ final class Fixture {
   }
 
   private void checked(String id, String variant, PerEngine<ParityFinding> parity) {
-    Measures nothing =
-        new Measures(null, null, null, null, null, null, null, null, null, null, false, List.of());
+    Measures nothing = Samples.nothing();
     exercises.add(
         new ExerciseResult(
             id,
@@ -387,7 +387,7 @@ final class Fixture {
     Instant start = Instant.parse("2024-01-01T00:00:00Z");
     for (int minute = 0; minute < 30; minute++) {
       long keys = Math.round(Math.min(12, minute + 1) * 5 * factor);
-      overTime.add(new StateAt(start.plusSeconds(60L * minute), keys, keys * 310));
+      overTime.add(Samples.stateAt(start.plusSeconds(60L * minute), keys, keys * 310));
     }
     return new State(60L, 60L, 18_600L, 25_400L, 423.0, overTime);
   }

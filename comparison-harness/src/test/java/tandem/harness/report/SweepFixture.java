@@ -14,6 +14,7 @@ import tandem.harness.result.Measures.Lag;
 import tandem.harness.result.ParityFinding;
 import tandem.harness.result.PerEngine;
 import tandem.harness.result.RunInfo;
+import tandem.harness.result.Samples;
 import tandem.harness.result.SweepResult;
 import tandem.harness.result.SweepResult.GearCurve;
 import tandem.harness.result.SweepResult.Point;
@@ -46,10 +47,10 @@ final class SweepFixture {
 
   /** Everything null that may be null, and a gear without points. */
   static SweepResult withNulls() {
-    Point bare = new Point(1_000, null, null, 0, false, null, false, 0, 0, false);
+    Point bare = Samples.point(1_000, null, null, 0, false, null, false, 0, 0, false);
     Point tailless =
-        new Point(1_000, latency(4.0, null), null, 0.1, false, null, false, 5, 0, false);
-    Point lost = new Point(5_000, null, null, 30, true, null, true, 0, 0, true);
+        Samples.point(1_000, latency(4.0, null), null, 0.1, false, null, false, 5, 0, false);
+    Point lost = Samples.point(5_000, null, null, 30, true, null, true, 0, 0, true);
     return of(
         List.of(
             new GearCurve(
@@ -159,7 +160,7 @@ final class SweepFixture {
     List<Point> points = new ArrayList<>();
     for (Point point : points(1.9, new double[] {520, 530, 540, 610})) {
       points.add(
-          new Point(
+          Samples.point(
               point.offeredPerSecond(),
               point.endToEndMs(),
               latency(7.5, 19.0),
@@ -186,7 +187,7 @@ final class SweepFixture {
         points.stream()
             .map(
                 point ->
-                    new Point(
+                    Samples.point(
                         point.offeredPerSecond(),
                         point.endToEndMs(),
                         point.brokerMs(),
@@ -215,7 +216,7 @@ final class SweepFixture {
     for (int i = 0; i < medians.length; i++) {
       boolean saturated = medians[i] > 9_000;
       points.add(
-          new Point(
+          Samples.point(
               RATES[i],
               latency(medians[i], medians[i] * tail),
               latency(medians[i] * 0.8, medians[i] * tail * 0.8),

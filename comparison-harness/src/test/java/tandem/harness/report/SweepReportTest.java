@@ -27,9 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
+import tandem.harness.result.PublishedSchema;
 import tandem.harness.result.ResultJson;
+import tandem.harness.result.Samples;
 import tandem.harness.result.SweepResult;
-import tandem.harness.result.SweepSchema;
 
 class SweepReportTest {
   private static final ObjectMapper JSON = ResultJson.mapper();
@@ -87,7 +88,7 @@ class SweepReportTest {
   @Test
   void schemaRefusesWhatIsNotASweep() {
     ObjectNode good = JSON.valueToTree(SweepFixture.full());
-    SweepSchema.validate(good);
+    PublishedSchema.SWEEP.validate(good);
 
     ObjectNode unknownField = good.deepCopy().put("surprise", 1);
     ObjectNode noRate = good.deepCopy();
@@ -99,7 +100,7 @@ class SweepReportTest {
 
     for (ObjectNode bad : List.of(unknownField, noRate, otherEngine, negative)) {
       assertThatIllegalStateException()
-          .isThrownBy(() -> SweepSchema.validate(bad))
+          .isThrownBy(() -> PublishedSchema.SWEEP.validate(bad))
           .withMessageContaining("the sweep does not fit its schema");
     }
   }
@@ -172,8 +173,7 @@ class SweepReportTest {
     SweepResult.GearCurve asap = full.gears().get(0);
     SweepResult.Point saturated = asap.points().get(3);
     SweepResult.Point after =
-        new SweepResult.Point(
-            90_000, saturated.endToEndMs(), null, 1, false, null, false, 1, 1, false);
+        Samples.point(90_000, saturated.endToEndMs(), null, 1, false, null, false, 1, 1, false);
     List<SweepResult.Point> more = Stream.concat(asap.points().stream(), Stream.of(after)).toList();
     SweepResult.GearCurve longer =
         new SweepResult.GearCurve(

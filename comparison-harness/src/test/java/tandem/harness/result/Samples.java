@@ -3,10 +3,13 @@ package tandem.harness.result;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import tandem.harness.result.LatencyMeasures.Latency;
 import tandem.harness.result.LatencyMeasures.Population;
 import tandem.harness.result.Measures.Drain;
 import tandem.harness.result.Measures.Lag;
 import tandem.harness.result.Measures.Repetition;
+import tandem.harness.result.Measures.StateAt;
+import tandem.harness.result.SweepResult.Point;
 
 /** Plain building blocks of results for tests, with obviously made-up figures. */
 public final class Samples {
@@ -49,14 +52,13 @@ public final class Samples {
     Repetition first = repetitions[0];
     LatencyMeasures latency =
         new LatencyMeasures(
-            new LatencyMeasures.Latency(
-                percentiles(first.p50(), first.p99()), 100_000, 0, 1.0, 5.0, 500.0),
+            new Latency(percentiles(first.p50(), first.p99()), 100_000, 0, 1.0, 5.0, 500.0),
             null,
             List.of(),
             null,
             population);
     boolean noisy = List.of(repetitions).stream().anyMatch(Repetition::noisy);
-    return new Measures(
+    return measures(
         latency,
         new Drain(first.eventsPerSecond(), first.cpuSecondsPerMillion(), 500_000, 5.0, "sink"),
         new Measures.State(
@@ -65,7 +67,7 @@ public final class Samples {
             64_000L,
             80_000L,
             80.0,
-            List.of(new Measures.StateAt(Instant.parse("2024-01-01T00:00:00Z"), 1L, 80L))),
+            List.of(stateAt(Instant.parse("2024-01-01T00:00:00Z"), 1L, 80L))),
         1_000_000_000L,
         12.5,
         300L,
@@ -75,6 +77,74 @@ public final class Samples {
         0.0,
         noisy,
         List.of(repetitions));
+  }
+
+  /** Measures without anatomy and overload. */
+  public static Measures measures(
+      LatencyMeasures latencyMs,
+      Drain drain,
+      Measures.State state,
+      Long rssBytes,
+      Double cpuSeconds,
+      Long gcMillis,
+      Lag generatorLagMs,
+      Double startupSeconds,
+      Double foreignCpuCores,
+      Double stealPercent,
+      boolean noisy,
+      List<Repetition> repetitions) {
+    return new Measures(
+        latencyMs,
+        drain,
+        state,
+        rssBytes,
+        cpuSeconds,
+        gcMillis,
+        generatorLagMs,
+        startupSeconds,
+        foreignCpuCores,
+        stealPercent,
+        noisy,
+        repetitions,
+        null,
+        null);
+  }
+
+  /** Measures where nothing was measured. */
+  public static Measures nothing() {
+    return measures(null, null, null, null, null, null, null, null, null, null, false, List.of());
+  }
+
+  /** State where neither checkpoints nor batches are told of. */
+  public static StateAt stateAt(Instant eventTime, Long keys, Long bytes) {
+    return new StateAt(eventTime, keys, bytes, null, null);
+  }
+
+  /** A point of a sweep without anatomy and checkpoints. */
+  public static Point point(
+      double offeredPerSecond,
+      Latency endToEndMs,
+      Latency brokerMs,
+      double catchUpSeconds,
+      boolean saturated,
+      Lag generatorLagMs,
+      boolean generatorLate,
+      double cpuSecondsPerMillion,
+      long rssBytes,
+      boolean noisy) {
+    return new Point(
+        offeredPerSecond,
+        endToEndMs,
+        brokerMs,
+        catchUpSeconds,
+        saturated,
+        generatorLagMs,
+        generatorLate,
+        cpuSecondsPerMillion,
+        rssBytes,
+        noisy,
+        null,
+        null);
   }
 
   /** A quiet repetition. */

@@ -11,6 +11,7 @@ import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import tandem.harness.result.Measures.State;
 import tandem.harness.result.Measures.StateAt;
+import tandem.harness.result.Samples;
 import tandem.harness.stats.StateCurve.Extrapolation;
 
 /** Curves of thirty days with a point each six hours. */
@@ -73,7 +74,7 @@ class StateCurveTest {
   @Test
   void tooLittleSaysNothing() {
     for (List<StateAt> points :
-        List.of(List.<StateAt>of(), List.of(new StateAt(START, 5L, 100L)))) {
+        List.of(List.<StateAt>of(), List.of(Samples.stateAt(START, 5L, 100L)))) {
       StateCurve curve = new StateCurve(state(points, 5));
       assertThat(curve.growth()).isNull();
       assertThat(curve.levelsOff()).isFalse();
@@ -87,7 +88,7 @@ class StateCurveTest {
   private static StateCurve curve(LongUnaryOperator keys, long atEnd) {
     List<StateAt> points = new ArrayList<>();
     for (int hour = 0; hour <= HOURS; hour += 6) {
-      points.add(new StateAt(at(hour), keys.applyAsLong(hour), 1L));
+      points.add(Samples.stateAt(at(hour), keys.applyAsLong(hour), 1L));
     }
     return new StateCurve(state(points, atEnd));
   }

@@ -1,6 +1,5 @@
 package tandem.flink.runtime;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -8,7 +7,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import tandem.model.run.EngineEvent;
-import tandem.model.run.EngineServer;
 import tandem.model.run.RunSpec;
 
 /** The end of an input that has one: what its topics hold when the job starts. */
@@ -31,12 +29,5 @@ final class BoundedInput {
           (at, offset) -> ends.put(EngineEvent.partitionKey(at.topic(), at.partition()), offset));
       return ends;
     }
-  }
-
-  /** All of it has been worked off. */
-  static EngineEvent.Progress done(Map<String, Long> ends) {
-    long records = ends.values().stream().mapToLong(Long::longValue).sum();
-    return new EngineEvent.Progress(
-        Instant.now(), ends, ends, null, 1, 0, 0, 0, EngineServer.gcMillis(), records);
   }
 }

@@ -46,7 +46,6 @@ public final class EventoWriter {
   private long offsetMicros;
   private long number;
   private long maxMillis = BASE_MILLIS;
-  private Runnable again = () -> {};
   private boolean uuids;
   private Written last;
 
@@ -84,7 +83,10 @@ public final class EventoWriter {
     return last;
   }
 
-  /** Writes an event once more, in the partition in which it lies already. */
+  /**
+   * Writes an event once more, as a producer's retry does: byte for byte, in the partition in which
+   * it lies already.
+   */
   public void again(Written event) {
     accepted(event.user(), event.partition(), event.value(), event.millis());
   }
@@ -163,14 +165,6 @@ public final class EventoWriter {
   }
 
   /**
-   * The event that was written last, to be sent once more: a producer's retry, in the same
-   * partition, byte for byte. Run it when its time has come.
-   */
-  public Runnable retry() {
-    return again;
-  }
-
-  /**
    * Records that a careful job must accept although they are odd: nulls, missing optional fields,
    * numbers as text, unknown fields, and the same event twice.
    */
@@ -239,8 +233,7 @@ public final class EventoWriter {
     maxMillis = Math.max(maxMillis, millis);
     last = new Written(user, partition, value, millis);
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    again = () -> out.record(offsetMicros, topic, partition, key(user), bytes, millis);
-    again.run();
+    out.record(offsetMicros, topic, partition, key(user), bytes, millis);
   }
 
   private void refused(String user, byte[] value, long millis) {

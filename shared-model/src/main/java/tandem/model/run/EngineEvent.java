@@ -116,6 +116,17 @@ public sealed interface EngineEvent {
           0);
     }
 
+    /**
+     * All of an input that has an end is worked off.
+     *
+     * @param ends the next offset of each partition
+     */
+    public static Progress atEnd(Map<String, Long> ends) {
+      long records = ends.values().stream().mapToLong(Long::longValue).sum();
+      return new Progress(
+          Instant.now(), ends, ends, null, 1, 0, 0, 0, EngineServer.gcMillis(), records);
+    }
+
     /** Progress of an engine that reports neither batches, nor load, nor checkpoints. */
     public Progress(
         Instant at,

@@ -1,6 +1,5 @@
 package tandem.spark.runtime;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -30,7 +29,7 @@ final class BoundedRun {
             () -> {
               try {
                 rows.write().format(KafkaEnds.FORMAT).options(KafkaEnds.sinkOptions(spec)).save();
-                events.accept(done(ends));
+                events.accept(EngineEvent.Progress.atEnd(ends));
               } catch (RuntimeException e) {
                 events.accept(new EngineEvent.Failed(EngineServer.rootCause(e)));
               }
@@ -43,12 +42,6 @@ final class BoundedRun {
   /** Waits for the end. */
   void join() throws InterruptedException {
     thread.join();
-  }
-
-  private static EngineEvent.Progress done(Map<String, Long> ends) {
-    long records = ends.values().stream().mapToLong(Long::longValue).sum();
-    return new EngineEvent.Progress(
-        Instant.now(), ends, ends, null, 1, 0, 0, 0, EngineServer.gcMillis(), records);
   }
 
   private static Map<String, Long> ends(RunSpec spec) {

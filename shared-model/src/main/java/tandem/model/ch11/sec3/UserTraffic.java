@@ -3,6 +3,7 @@ package tandem.model.ch11.sec3;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import tandem.model.event.EventoWriter;
+import tandem.model.event.EventoWriter.Written;
 import tandem.model.trace.Purpose;
 import tandem.model.trace.TraceEntry.Action;
 import tandem.model.trace.TraceRequest;
@@ -90,18 +91,18 @@ final class UserTraffic implements Traffic {
     void event(long millis) {
       written++;
       if (!retries.isEmpty() && retries.peek().due() <= written) {
-        retries.poll().again().run();
+        events.again(retries.poll().event());
         return;
       }
       boolean joins = events.random().nextInt(NEWCOMER_ONE_IN) == 0;
       int user = joins ? known++ : events.random().nextInt(known);
       events.event("u-" + user, millis);
       if (events.random().nextInt(RETRY_ONE_IN) == 0) {
-        retries.add(new Retry(written + retriedAfter, events.retry()));
+        retries.add(new Retry(written + retriedAfter, events.last()));
       }
     }
   }
 
   /** An event that will be sent again when so many have been written. */
-  private record Retry(long due, Runnable again) {}
+  private record Retry(long due, Written event) {}
 }

@@ -1,0 +1,124 @@
+package tandem.harness.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tandem.harness.result.ExerciseResult;
+import tandem.harness.result.LatencyMeasures;
+import tandem.harness.result.Measures;
+import tandem.harness.result.ParityFinding;
+import tandem.model.catalog.Variant;
+import tandem.model.run.Engine;
+import tandem.model.run.Gear;
+import tandem.model.run.StateBackend;
+
+/** The rules by which figures of a variant count or don't, with the reasons for people. */
+final class Validity {
+  private static final double LAG_FLOOR_MS = 10;
+  private static final double LAG_SHARE = 0.05;
+
+  private final RunOptions options;
+  private final Variant variant;
+  private final Map<Engine, List<Cell>> cells;
+  private final List<String> warnings = new ArrayList<>();
+  private boolean valid = true;
+
+  Validity(RunOptions options, Variant variant, Map<Engine, List<Cell>> cells) {
+    this.options = options;
+    this.variant = variant;
+    this.cells = cells;
+  }
+
+  /** Whether no rule was broken by what has been judged. */
+  boolean valid() {
+    return valid;
+  }
+
+  /** What people have to know of it, in English. */
+  List<String> warnings() {
+    return warnings;
+  }
+
+  /** Judges what an engine has put out and how it was measured. */
+  void judge(Engine engine, ParityFinding parity, Measures measures) {
+    cells.get(engine).forEach(cell -> warnings.addAll(cell.warnings));
+    if (parity != null && !parity.equal()) {
+      invalid(
+          engine.label() + ": the output is not what the oracle expects; its figures mean nothing");
+    }
+    Measures.State state = measures.state();
+    if (state != null
+        && state.expectedKeys() != null
+        && !state.keys().equals(state.expectedKeys())) {
+      invalid(
+          engine.label()
+              + ": "
+              + state.keys()
+              + " live entries of state, expected "
+              + state.expectedKeys());
+    }
+    if (measures.noisy()) {
+      warnings.add(noise(engine, measures));
+    }
+    if (measures.latencyMs() != null) {
+      judgeLatency(engine, measures);
+    }
+  }
+
+  private void judgeLatency(Engine engine, Measures measures) {
+    LatencyMeasures.Latency latency = measures.latencyMs().endToEnd();
+    if (latency.negative() > 0 || measures.latencyMs().broker().negative() > 0) {
+      invalid(engine.label() + ": " + latency.negative() + " latencies below zero");
+    }
+    Double p50 = latency.at("p50");
+    if (p50 == null) {
+      invalid(
+          engine.label() + ": only " + latency.samples() + " samples of latency; measure longer");
+    } else if (measures.generatorLagMs().p99() > tolerableLagMs(p50)) {
+      invalid(
+          "%s: the generator was late, p99 %.1f ms; lower --rate"
+              .formatted(engine.label(), measures.generatorLagMs().p99()));
+    }
+  }
+
+  private String noise(Engine engine, Measures measures) {
+    return measures.foreignCpuCores() == null
+        ? engine.label() + ": noisy machine while draining"
+        : "%s: noisy machine, %.2f cores of foreign CPU (%.2f in the worst second) and %.1f %% steal while measuring"
+            .formatted(
+                engine.label(),
+                measures.foreignCpuCores(),
+                cells.get(engine).stream()
+                    .mapToDouble(cell -> cell.worstSecondCores)
+                    .max()
+                    .orElse(0),
+                measures.stealPercent());
+  }
+
+  /** How late the generator may be at its 99th percentile, beside a median latency. */
+  static double tolerableLagMs(double p50Ms) {
+    return Math.max(LAG_FLOOR_MS, LAG_SHARE * p50Ms);
+  }
+
+  /** What is off the engine's standard may be refused; the standard may not. */
+  void judge(ExerciseResult.Unavailable refused) {
+    Gear standard = Gear.standard(refused.engine());
+    if (!isMeant(refused)
+        && !variant.refusedBy(refused.engine())
+        && options.state() == StateBackend.ROCKSDB
+        && options.gear(refused.engine()).equals(standard)) {
+      invalid(refused.engine().label() + " failed: " + refused.words());
+    }
+  }
+
+  /** Refusing a damaged checkpoint is what an engine has to do. */
+  private boolean isMeant(ExerciseResult.Unavailable refused) {
+    return cells.getOrDefault(refused.engine(), List.of()).stream()
+        .anyMatch(cell -> refused.words().equals(cell.refusal));
+  }
+
+  private void invalid(String why) {
+    valid = false;
+    warnings.add(why);
+  }
+}

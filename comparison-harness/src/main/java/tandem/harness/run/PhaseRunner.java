@@ -91,6 +91,7 @@ final class PhaseRunner {
     private final OutputCheck output;
     private final TableRows table;
     private final EngineWaits engineWaits;
+    private final ServerOutage servers;
 
     Run(
         Exercise exercise,
@@ -114,6 +115,7 @@ final class PhaseRunner {
           new OutputCheck(
               variant, meaning(engine.engine()), Promise.inVariant(gear, engine.engine(), variant));
       this.engineWaits = new EngineWaits(engine, gear, context.patience(purpose));
+      this.servers = new ServerOutage(context, variant, engineWaits);
     }
 
     Phase run() {
@@ -122,7 +124,8 @@ final class PhaseRunner {
       seat = new EngineSeat(engine, spec(context.newDirectory()), collector::console);
       long replayedMicros;
       List<EngineEvent.Progress> progress;
-      try (ResourceSampler sampler = new ResourceSampler(engine.pid(), context.serverPids())) {
+      try (ServerOutage atTheEnd = servers;
+          ResourceSampler sampler = new ResourceSampler(engine.pid(), context.serverPids())) {
         try (collector) {
           if (!preloaded) {
             collector.start();
@@ -238,6 +241,8 @@ final class PhaseRunner {
           engineWaits.await("its failpoint", seat::stands);
           kill();
         }
+        case INTERRUPT -> servers.interrupt();
+        case RESUME -> servers.resume();
         case CREATE ->
             context.topics().createLate(variant, topics, context.options().parallelism());
         case ATOMIC -> {

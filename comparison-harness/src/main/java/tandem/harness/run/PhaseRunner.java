@@ -124,8 +124,7 @@ final class PhaseRunner {
       seat = new EngineSeat(engine, spec(context.newDirectory()), collector::console);
       long replayedMicros;
       List<EngineEvent.Progress> progress;
-      try (ServerOutage atTheEnd = servers;
-          ResourceSampler sampler = new ResourceSampler(engine.pid(), context.serverPids())) {
+      try (ResourceSampler sampler = new ResourceSampler(engine.pid(), context.serverPids())) {
         try (collector) {
           if (!preloaded) {
             collector.start();
@@ -347,6 +346,7 @@ final class PhaseRunner {
                 + ": "
                 + e.getMessage());
       } finally {
+        servers.end();
         if (watch != null) {
           watch.close();
         }

@@ -5,7 +5,7 @@ import tandem.model.catalog.Service;
 import tandem.model.catalog.Variant;
 
 /** The servers of a variant, stopped in the middle of a run and started again. */
-final class ServerOutage implements AutoCloseable {
+final class ServerOutage {
   private static final Duration QUICK = Duration.ofSeconds(5);
   private static final Duration FULL = Duration.ofSeconds(20);
 
@@ -34,12 +34,11 @@ final class ServerOutage implements AutoCloseable {
   void resume() {
     long nanos = (context.options().quick() ? QUICK : FULL).toNanos();
     waits.await("the end of the outage", () -> System.nanoTime() - downSince >= nanos);
-    close();
+    end();
   }
 
   /** Leaves none stopped, however the run has ended: the next one needs them. */
-  @Override
-  public void close() {
+  void end() {
     if (down) {
       down = false;
       for (Service service : variant.services()) {

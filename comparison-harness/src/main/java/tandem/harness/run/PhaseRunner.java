@@ -121,6 +121,8 @@ final class PhaseRunner {
     Phase run() {
       Collector collector =
           new Collector(context.bootstrap(), variant, topics, context.options().parallelism());
+      // those of a phase that has failed are none of this one
+      engine.takeTableWrites();
       seat = new EngineSeat(engine, spec(context.newDirectory()), collector::console);
       long replayedMicros;
       List<EngineEvent.Progress> progress;
@@ -167,6 +169,7 @@ final class PhaseRunner {
           checkpoint,
           refusal,
           table.looks(),
+          engine.takeTableWrites(),
           seat.settings(),
           seat.startedMicros(),
           replayedMicros,

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.function.Consumer;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;
 import org.apache.spark.sql.Column;
@@ -18,6 +19,7 @@ import tandem.model.catalog.PostgresWrite.Control;
 import tandem.model.catalog.Service;
 import tandem.model.catalog.Variant;
 import tandem.model.parity.RowSchema;
+import tandem.model.run.EngineEvent;
 import tandem.model.run.RunSpec;
 import tandem.model.store.ResultTable;
 
@@ -36,8 +38,15 @@ final class PostgresEnds {
   private final RunSpec spec;
   private final ResultTable table;
   private final String url;
+  private final Consumer<EngineEvent> events;
 
-  PostgresEnds(RunSpec spec, Variant variant) {
+  /**
+   * Ends of a run.
+   *
+   * @param events is told of each write and how long it took
+   */
+  PostgresEnds(RunSpec spec, Variant variant, Consumer<EngineEvent> events) {
+    this.events = events;
     this.spec = spec;
     this.table = ResultTable.of(variant);
     this.url = spec.service(Service.POSTGRES);
@@ -52,7 +61,11 @@ final class PostgresEnds {
     long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
     while (true) {
       try {
+        // what is kept of the batch is there before the clock starts
+        long count = rows.count();
+        long start = System.nanoTime();
         writers(rows, batch);
+        events.accept(new EngineEvent.TableWrite(count, (System.nanoTime() - start) / 1_000));
         return;
       } catch (Exception e) {
         PostgresPool.clear();

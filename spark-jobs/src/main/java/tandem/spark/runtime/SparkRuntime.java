@@ -187,7 +187,8 @@ public final class SparkRuntime implements EngineRuntime {
           SinkRows.withColumns(rows, inputs)
               .writeStream()
               .foreachBatch(
-                  new TableEnds(spec, variant, eachBatch.orElse(UnaryOperator.identity()))));
+                  new TableEnds(
+ spec, variant, eachBatch.orElse(UnaryOperator.identity()), events)));
     }
     if (eachBatch.isPresent()) {
       VoidFunction2<Dataset<Row>, Long> write =

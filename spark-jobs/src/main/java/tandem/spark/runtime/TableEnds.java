@@ -22,6 +22,7 @@ import tandem.model.catalog.Service;
 import tandem.model.catalog.Variant;
 import tandem.model.event.DeadLetter;
 import tandem.model.parity.RowSchema;
+import tandem.model.run.EngineEvent;
 import tandem.model.run.Failpoint;
 import tandem.model.run.Failpoints;
 import tandem.model.run.RunSpec;
@@ -35,7 +36,11 @@ import tandem.model.store.ResultTable;
  * table, so its rows are there once; Kafka's sink has no transactions, so a batch that is tried
  * again sends its dead letters again, and none is lost.
  */
-record TableEnds(RunSpec spec, Variant variant, UnaryOperator<Dataset<Row>> eachBatch)
+record TableEnds(
+    RunSpec spec,
+    Variant variant,
+    UnaryOperator<Dataset<Row>> eachBatch,
+    Consumer<EngineEvent> events)
     implements VoidFunction2<Dataset<Row>, Long> {
   private static final String DELTA = "delta";
 
@@ -66,7 +71,7 @@ record TableEnds(RunSpec spec, Variant variant, UnaryOperator<Dataset<Row>> each
     switch (variant.sink()) {
       case DELTA -> append(rows, batch);
       case PARQUET -> overwrite(rows, batch);
-      case POSTGRES -> new PostgresEnds(spec, variant).write(rows, queryId(rows), batch);
+      case POSTGRES -> new PostgresEnds(spec, variant, events).write(rows, queryId(rows), batch);
       case KAFKA, CONSOLE -> throw noTable(variant);
     }
   }

@@ -89,7 +89,7 @@ class TableEndsTest {
   private TableEnds table(String name) {
     Variant variant = Catalog.exercise("11.2.5").variant(name);
     RunSpec spec = MemoryRun.spec("11.2.5", name, directory.resolve(name));
-    return new TableEnds(spec, variant, UnaryOperator.identity());
+    return new TableEnds(spec, variant, UnaryOperator.identity(), event -> {});
   }
 
   /** Rows by number: as many days after the first of March, and seconds. */

@@ -106,7 +106,7 @@ final class PostgresClaims {
     boolean once = right(evidence, BATCH_CONTROL_KILLED, Engine.SPARK, asap());
     once &= right(evidence, BATCH_CONTROL_KILLED_AMID, Engine.SPARK, asap());
     once &= right(evidence, OUTAGE, Engine.SPARK, asap());
-    String transactions = IdempotentPostgres.TRANSACTIONS;
+    String transactions = RevenueVariants.TRANSACTIONS;
     once &= right(evidence, BATCH_CONTROL_KILLED, Engine.FLINK, transactions);
     once &= right(evidence, OUTAGE, Engine.FLINK, transactions);
     return once;

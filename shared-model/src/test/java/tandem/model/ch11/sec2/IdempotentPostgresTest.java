@@ -18,11 +18,14 @@ import tandem.model.catalog.Variant;
 import tandem.model.ch11.sec2.IdempotentPostgres.MetricaMensual;
 import tandem.model.event.DeadLetter;
 import tandem.model.event.Evento;
+import tandem.model.parity.Delivery;
+import tandem.model.parity.DeliveryAudit;
 import tandem.model.parity.ExpectedRow;
 import tandem.model.parity.Inputs;
 import tandem.model.parity.Observed;
 import tandem.model.parity.Parity;
 import tandem.model.parity.ParityResult;
+import tandem.model.run.Gear.Guarantee;
 import tandem.model.store.ResultTable;
 import tandem.model.trace.Trace;
 import tandem.model.trace.TraceHeader;
@@ -85,6 +88,22 @@ final class IdempotentPostgresTest {
     assertThat(compared(row(17.5), row(9.5)).different()).isEqualTo(1);
     assertThat(compared(row(9.5)).different()).isEqualTo(1);
     assertThat(compared().missing()).isEqualTo(6);
+  }
+
+  @Test
+  void aSumThatCountsTwiceIsAlteredAndNotLost() {
+    Variant variant = IdempotentPostgres.EXERCISE.variant(IdempotentPostgres.INCREMENTS_KILLED);
+    List<ExpectedRow> due =
+        variant.oracle().expected(inputs(), Meaning.SPARK).stream()
+            .filter(row -> row.row() instanceof MetricaMensual metric && metric.revenue() == 17.5)
+            .toList();
+    Delivery right = DeliveryAudit.of(variant, due, List.of(observed(row(17.5))));
+    assertThat(right.keeps(Guarantee.EXACTLY_ONCE, false)).isTrue();
+    Delivery twice = DeliveryAudit.of(variant, due, List.of(observed(row(25.5))));
+    assertThat(twice.altered()).isEqualTo(1);
+    assertThat(twice.lost()).isZero();
+    assertThat(twice.keeps(Guarantee.AT_LEAST_ONCE, false)).isFalse();
+    assertThat(twice.keeps(Guarantee.AT_LEAST_ONCE, true)).isTrue();
   }
 
   @Test
@@ -169,13 +188,17 @@ final class IdempotentPostgresTest {
     return "{\"region\":\"sur\",\"mes\":\"2026-03\",\"revenue\":" + revenue + "}";
   }
 
+  private static Observed observed(String row) {
+    return new Observed(Variant.RESULT, row.getBytes(StandardCharsets.UTF_8), null);
+  }
+
   private ParityResult compared(String... rows) {
     Variant variant = IdempotentPostgres.EXERCISE.headline();
     return Parity.compare(
         variant,
         variant.oracle().expected(inputs(), Meaning.FLINK),
         Arrays.stream(rows)
-            .map(row -> new Observed(Variant.RESULT, row.getBytes(StandardCharsets.UTF_8), null))
+            .map(IdempotentPostgresTest::observed)
             .toList(),
         Meaning.FLINK);
   }

@@ -188,7 +188,7 @@ public final class SparkRuntime implements EngineRuntime {
               .writeStream()
               .foreachBatch(
                   new TableEnds(
- spec, variant, eachBatch.orElse(UnaryOperator.identity()), events)));
+                      spec, variant, eachBatch.orElse(UnaryOperator.identity()), events)));
     }
     if (eachBatch.isPresent()) {
       VoidFunction2<Dataset<Row>, Long> write =

@@ -16,7 +16,6 @@ final class PostgresCopyTest {
         text,
         new Object[] {"", Instant.parse("2026-03-01T00:00:00.250Z"), LocalDate.of(2026, 3, 1)});
     assertThat(text)
-        .hasToString(
-            "a\\tb\t\\N\tc\\\\N\\nd\\r\t2.5\t7\n\t2026-03-01T00:00:00.250Z\t2026-03-01\n");
+        .hasToString("a\\tb\t\\N\tc\\\\N\\nd\\r\t2.5\t7\n\t2026-03-01T00:00:00.250Z\t2026-03-01\n");
   }
 }

@@ -95,8 +95,7 @@ final class PostgresClaims {
                 + " second.",
             "Los mismos batches de 10.000 filas en Spark, medidos igual. Se sostiene si se escriben al menos el doble de"
                 + " filas por segundo."),
-        evidence ->
-            evidence.of(rate(COPY_MERGE)) >= MUCH_FASTER * evidence.of(rate(ROW_BY_ROW)));
+        evidence -> evidence.of(rate(COPY_MERGE)) >= MUCH_FASTER * evidence.of(rate(ROW_BY_ROW)));
   }
 
   private static boolean once(Evidence evidence) {

@@ -1,9 +1,9 @@
 package tandem.model.ch11.sec2;
 
+import static tandem.model.ch11.sec2.IdempotentPostgres.BATCHED;
 import static tandem.model.ch11.sec2.IdempotentPostgres.BATCH_CONTROL;
 import static tandem.model.ch11.sec2.IdempotentPostgres.BATCH_CONTROL_KILLED;
 import static tandem.model.ch11.sec2.IdempotentPostgres.BATCH_CONTROL_KILLED_AMID;
-import static tandem.model.ch11.sec2.IdempotentPostgres.BATCHED;
 import static tandem.model.ch11.sec2.IdempotentPostgres.COLLECTED;
 import static tandem.model.ch11.sec2.IdempotentPostgres.COMPRA;
 import static tandem.model.ch11.sec2.IdempotentPostgres.COPY_MERGE;

@@ -197,9 +197,7 @@ final class IdempotentPostgresTest {
     return Parity.compare(
         variant,
         variant.oracle().expected(inputs(), Meaning.FLINK),
-        Arrays.stream(rows)
-            .map(IdempotentPostgresTest::observed)
-            .toList(),
+        Arrays.stream(rows).map(IdempotentPostgresTest::observed).toList(),
         Meaning.FLINK);
   }
 

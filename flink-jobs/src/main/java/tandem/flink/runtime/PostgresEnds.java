@@ -7,6 +7,7 @@ import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
 import org.apache.flink.connector.jdbc.JdbcStatementBuilder;
 import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
 import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSinkBuilder;
+import org.apache.flink.connector.jdbc.datasource.connections.xa.PoolingXaConnectionProvider;
 import org.apache.flink.util.function.SerializableSupplier;
 import org.postgresql.xa.PGXADataSource;
 import tandem.model.catalog.PostgresWrite;
@@ -30,6 +31,8 @@ final class PostgresEnds {
 
   /** Nothing is sent before the checkpoint. */
   private static final int UNTIL_THE_CHECKPOINT = Integer.MAX_VALUE;
+
+  private static final String LOCK_TIMEOUT = "30s";
 
   private PostgresEnds() {}
 
@@ -72,6 +75,8 @@ final class PostgresEnds {
         () -> {
           PGXADataSource made = new PGXADataSource();
           made.setUrl(url);
+          // a row that is locked for longer is locked by a transaction that nobody will end
+          made.setOptions("-c lock_timeout=" + LOCK_TIMEOUT);
           return made;
         };
     return sink.withExecutionOptions(
@@ -84,6 +89,7 @@ final class PostgresEnds {
                 .withMaxRetries(0)
                 .build())
         .buildExactlyOnce(
-            JdbcExactlyOnceOptions.builder().withTransactionPerConnection(true).build(), source);
+            JdbcExactlyOnceOptions.builder().withTransactionPerConnection(true).build(),
+            new CurrentTransaction(PoolingXaConnectionProvider.from(source, null)));
   }
 }

@@ -97,7 +97,7 @@ public final class Sinks {
               new Question(2, ANSWERS + "2"),
               new Question(3, "claim:" + SinkClaims.DELTA_ONCE),
               new Question(4, ANSWERS + "4"),
-              new Question(5, ANSWERS + "5")),
+              new Question(5, "claim:" + SinkClaims.POSTGRES_AGAIN)),
           SinkClaims.all());
 
   private Sinks() {}

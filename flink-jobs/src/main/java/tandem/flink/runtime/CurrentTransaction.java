@@ -22,6 +22,7 @@ import org.apache.flink.connector.jdbc.datasource.transactions.xa.exceptions.Tra
  * would go over the first one's, outside of any transaction, and be committed at once: a sink that
  * says exactly-once would be at-least-once after a kill.
  */
+@SuppressWarnings("try") // how it ends is said by the interface
 final class CurrentTransaction implements XaConnectionProvider {
   private static final long serialVersionUID = 1L;
 

@@ -131,6 +131,7 @@ final class Figures {
       put(under(base, Figure.REPEATED), (double) finding.repeated());
       put(under(base, Figure.SAME_KEYS), (double) finding.sameKeys());
       put(under(base, Figure.ALTERED), (double) (finding.extra() + finding.different()));
+      put(under(base, Figure.WRITTEN_ROWS_PER_SECOND), finding.writtenRowsPerSecond());
       if (!finding.looks().isEmpty()) {
         put(under(base, Figure.ROWS_GONE), (double) finding.rowsGone());
       }

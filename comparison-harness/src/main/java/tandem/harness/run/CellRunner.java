@@ -322,6 +322,10 @@ final class CellRunner implements AutoCloseable {
     if (gear.endsByItself() && ENDLESS.contains(variant.feed().source())) {
       throw new Refused("it ends by itself, and its source never does");
     }
+    if (interrupts(trace) && !context.services().owns(variant.services())) {
+      throw new Refused(
+          "it stops and starts its servers, which a run can do only with those that it has started");
+    }
     Phase phase =
         new PhaseRunner(context, engine, own, plant)
             .run(selected.exercise(), variant, trace, purpose);
@@ -340,6 +344,11 @@ final class CellRunner implements AutoCloseable {
     return purpose == Purpose.PARITY
         && Inputs.of(trace).controls().stream()
             .anyMatch(control -> STANDSTILLS.contains(control.action()));
+  }
+
+  private static boolean interrupts(Trace trace) {
+    return Inputs.of(trace).controls().stream()
+        .anyMatch(control -> control.action() == Action.INTERRUPT);
   }
 
   /** Several variants share a process: what only one of them asks for carries its name. */

@@ -43,6 +43,9 @@ final class Findings {
         parity.deadLetters(),
         differences,
         phase.looks(),
+        phase.writes().stream()
+            .map(write -> new ParityFinding.TableWrite(write.rows(), write.micros() / 1e6))
+            .toList(),
         List.of(purpose.name().toLowerCase(Locale.ROOT)));
   }
 
@@ -78,6 +81,7 @@ final class Findings {
         a.deadLetters() + b.deadLetters(),
         differences,
         a.looks().isEmpty() ? b.looks() : a.looks(),
+        a.writes().isEmpty() ? b.writes() : a.writes(),
         ofWhat);
   }
 

@@ -95,6 +95,7 @@ final class PhaseRunner {
     private final TableRows table;
     private final EngineWaits engineWaits;
     private final Feeder feeder;
+    private final ServerOutage servers;
 
     /** Rows that had come when the engine was last started. */
     private int rowsBefore;
@@ -123,11 +124,14 @@ final class PhaseRunner {
           new OutputCheck(
               variant, meaning(engine.engine()), Promise.inVariant(gear, engine.engine(), variant));
       this.engineWaits = new EngineWaits(engine, gear, context.patience(purpose));
+      this.servers = new ServerOutage(context, variant, engineWaits);
     }
 
     Phase run() {
       Collector collector =
           new Collector(context.bootstrap(), variant, topics, context.options().parallelism());
+      // those of a phase that has failed are none of this one
+      engine.takeTableWrites();
       RunSpec first = spec(context.newDirectory());
       seat = new EngineSeat(engine, first, collector::console, feeder);
       long replayedMicros;
@@ -177,6 +181,7 @@ final class PhaseRunner {
           checkpoint,
           refusal,
           table.looks(),
+          engine.takeTableWrites(),
           seat.settings(),
           seat.startedMicros(),
           replayedMicros,
@@ -254,6 +259,8 @@ final class PhaseRunner {
           engineWaits.await("its failpoint", seat::stands);
           kill(collector);
         }
+        case INTERRUPT -> servers.interrupt();
+        case RESUME -> servers.resume();
         case CREATE ->
             context.topics().createLate(variant, topics, context.options().parallelism());
         case ATOMIC -> {
@@ -359,6 +366,7 @@ final class PhaseRunner {
                 + ": "
                 + e.getMessage());
       } finally {
+        servers.end();
         if (watch != null) {
           watch.close();
         }

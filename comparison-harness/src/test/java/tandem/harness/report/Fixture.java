@@ -75,7 +75,8 @@ final class Fixture {
   static Fixture losing() {
     Fixture fixture = new Fixture(true);
     ParityFinding lost =
-        new ParityFinding(true, 128, 120, 8, 0, 0, 0, 0, 12, List.of(), List.of(), PARITY);
+        new ParityFinding(
+            true, 128, 120, 8, 0, 0, 0, 0, 12, List.of(), List.of(), List.of(), PARITY);
     fixture.checked("11.3.4", "postgres-naive-killed", new PerEngine<>(lost, right(128), null));
     return fixture;
   }
@@ -94,7 +95,8 @@ final class Fixture {
     List<TableLook> looks =
         List.of(
             new TableLook(first, 0), new TableLook(second, first - second), new TableLook(240, 0));
-    return new ParityFinding(true, 240, 240, 0, 0, 0, 0, 0, 12, List.of(), looks, PARITY);
+    return new ParityFinding(
+        true, 240, 240, 0, 0, 0, 0, 0, 12, List.of(), looks, List.of(), PARITY);
   }
 
   private void checked(String id, String variant, PerEngine<ParityFinding> parity) {
@@ -203,6 +205,7 @@ final class Fixture {
                     Kind.MISSING, "result", "evento_id=e17 monto=#", null, 17, "{\"a\":1}"),
                 new Difference(
                     Kind.DIFFERENT, "result", "evento_id=e18", HOSTILE, 18, "{\"b\":" + HOSTILE)),
+            List.of(),
             List.of(),
             List.of("parity", "live"));
     exercise(

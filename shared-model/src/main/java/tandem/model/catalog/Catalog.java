@@ -9,6 +9,7 @@ import tandem.model.ch11.sec1.EndToEndLatency;
 import tandem.model.ch11.sec1.FallingBehind;
 import tandem.model.ch11.sec1.FirstStreamingJob;
 import tandem.model.ch11.sec1.MicroBatchVersusContinuous;
+import tandem.model.ch11.sec2.IdempotentPostgres;
 import tandem.model.ch11.sec2.MultipleTopics;
 import tandem.model.ch11.sec2.NativeSources;
 import tandem.model.ch11.sec2.SinkThatLostData;
@@ -33,6 +34,7 @@ public final class Catalog {
           NativeSources.EXERCISE,
           Sinks.EXERCISE,
           MultipleTopics.EXERCISE,
+          IdempotentPostgres.EXERCISE,
           SinkThatLostData.EXERCISE,
           StatelessVersusStateful.EXERCISE,
           TimeWindows.EXERCISE,

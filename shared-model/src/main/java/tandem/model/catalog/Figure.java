@@ -132,6 +132,12 @@ public record Figure(String name) {
    */
   public static final String ROWS_GONE = "rowsGone";
 
+  /**
+   * Rows of large micro-batches that get into a table of a server in a second, of the parity trace;
+   * of engines that tell.
+   */
+  public static final String WRITTEN_ROWS_PER_SECOND = "writtenRowsPerSecond";
+
   /** Records of the parity trace that were sent. */
   public static final String RECORDS = "records";
 

@@ -18,7 +18,9 @@ public enum SinkKind {
    */
   DELTA_STREAM,
   /** A folder of Parquet files for each micro-batch or checkpoint, overwritten by a second try. */
-  PARQUET;
+  PARQUET,
+  /** A table of PostgreSQL, written as {@link Variant#postgres()} says. */
+  POSTGRES;
 
   /** Whether it is a Delta table, whoever writes it. */
   public boolean isDelta() {

@@ -26,6 +26,7 @@ import org.apache.spark.sql.streaming.Trigger;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Exercise;
+import tandem.model.catalog.Service;
 import tandem.model.catalog.SinkKind;
 import tandem.model.catalog.Variant;
 import tandem.model.run.CheckpointPart;
@@ -34,6 +35,7 @@ import tandem.model.run.EngineEvent;
 import tandem.model.run.EngineRuntime;
 import tandem.model.run.Gear;
 import tandem.model.run.RunSpec;
+import tandem.model.store.ResultTable;
 import tandem.spark.SparkExercise;
 
 /**
@@ -179,13 +181,18 @@ public final class SparkRuntime implements EngineRuntime {
     if (variant.sink() == SinkKind.DELTA_STREAM) {
       return configured(rows.writeStream().format("delta").option("path", spec.location()));
     }
+    Optional<UnaryOperator<Dataset<Row>>> eachBatch = exercise.eachBatch(spec.variant());
+    if (variant.sink() == SinkKind.POSTGRES) {
+      ResultTable.of(variant).make(spec.service(Service.POSTGRES));
+    }
     if (variant.sink().isTable()) {
       return configured(
           SinkRows.withColumns(rows, inputs)
               .writeStream()
-              .foreachBatch(new TableEnds(spec, variant)));
+              .foreachBatch(
+                  new TableEnds(
+                      spec, variant, eachBatch.orElse(UnaryOperator.identity()), events)));
     }
-    Optional<UnaryOperator<Dataset<Row>>> eachBatch = exercise.eachBatch(spec.variant());
     if (eachBatch.isPresent()) {
       VoidFunction2<Dataset<Row>, Long> write =
           (batch, id) ->
@@ -202,7 +209,7 @@ public final class SparkRuntime implements EngineRuntime {
       case CONSOLE -> console(sinkRows, events);
       case MEMORY -> configured(memory.writer(SinkRows.asLines(sinkRows), events));
       case KAFKA -> kafka(sinkRows, variant);
-      case DELTA, DELTA_STREAM, PARQUET ->
+      case DELTA, DELTA_STREAM, PARQUET, POSTGRES ->
           throw new IllegalStateException("tables have a writer of their own");
     };
   }

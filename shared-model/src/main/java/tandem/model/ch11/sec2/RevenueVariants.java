@@ -84,11 +84,13 @@ final class RevenueVariants {
                 "incrementos sin entradas, muerto antes del checkpoint")
             .postgres(increments())
             .build(),
-        exactly(
-                killed(
-                    BATCH_CONTROL_KILLED,
-                    "increments with entries, killed before the checkpoint",
-                    "incrementos con entradas, muerto antes del checkpoint"))
+        // that Flink's transactions are exactly-once is a claim here, and not a promise
+        killed(
+                BATCH_CONTROL_KILLED,
+                "increments with entries, killed before the checkpoint",
+                "incrementos con entradas, muerto antes del checkpoint")
+            .gear(Engine.FLINK, Gear.parse(Engine.FLINK, TRANSACTIONS))
+            .exactlyOnce(Engine.SPARK)
             .postgres(increments().with(Control.SAME_TRANSACTION))
             .build(),
         base(

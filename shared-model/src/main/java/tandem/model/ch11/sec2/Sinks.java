@@ -41,7 +41,7 @@ public final class Sinks {
   public static final String CONSOLE_KILLED = "console-killed";
   public static final String POSTGRES = "postgres";
   public static final String POSTGRES_KILLED = "postgres-killed";
-  public static final String POSTGRES_EXACTLY_ONCE_KILLED = "postgres-exactly-once-killed";
+  public static final String POSTGRES_TRANSACTIONS_KILLED = "postgres-transactions-killed";
 
   private static final String TABLE = "eventos_procesados";
   private static final Gear EXACTLY_ONCE = Gear.parse(Engine.FLINK, "exactly-once=1s");
@@ -155,12 +155,11 @@ public final class Sinks {
             .postgres(PostgresWrite.inserting(TABLE))
             .build(),
         killed(
-                POSTGRES_EXACTLY_ONCE_KILLED,
+                POSTGRES_TRANSACTIONS_KILLED,
                 "to PostgreSQL, with a transaction for each checkpoint",
                 "a PostgreSQL, con una transacción por checkpoint")
             .engines(Engine.FLINK)
             .gear(Engine.FLINK, EXACTLY_ONCE)
-            .exactlyOnce(Engine.FLINK)
             .postgres(PostgresWrite.inserting(TABLE).with(Control.SAME_TRANSACTION))
             .build());
   }

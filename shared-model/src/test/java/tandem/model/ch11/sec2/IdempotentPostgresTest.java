@@ -127,10 +127,19 @@ final class IdempotentPostgresTest {
   @Test
   void entriesAreExactlyOnceWhereNoSumIsWrong() {
     assertThat(verdict(PostgresClaims.ONCE)).isEqualTo(Verdict.UPHELD);
-    figures.put(IdempotentPostgres.OUTAGE + FLINK + Figure.ALTERED, 1.0);
+    figures.put(IdempotentPostgres.OUTAGE + SPARK + Figure.ALTERED, 1.0);
     assertThat(verdict(PostgresClaims.ONCE)).isEqualTo(Verdict.REFUTED);
     figures.put(IdempotentPostgres.INCREMENTS_KILLED + SPARK + Figure.ALTERED, 0.0);
     assertThat(verdict(PostgresClaims.ONCE)).isEqualTo(Verdict.NOT_SHOWN);
+  }
+
+  @Test
+  void transactionsAreExactlyOnceWhereFlinksSumsAreRight() {
+    assertThat(verdict(PostgresClaims.TRANSACTIONS_ONCE)).isEqualTo(Verdict.UPHELD);
+    figures.put(IdempotentPostgres.BATCH_CONTROL_KILLED + FLINK + Figure.ALTERED, 5.0);
+    assertThat(verdict(PostgresClaims.TRANSACTIONS_ONCE)).isEqualTo(Verdict.REFUTED);
+    figures.remove(IdempotentPostgres.BATCH_CONTROL_KILLED + FLINK + Figure.LOST);
+    assertThat(verdict(PostgresClaims.TRANSACTIONS_ONCE)).isEqualTo(Verdict.NOT_SHOWN);
   }
 
   @Test

@@ -44,7 +44,8 @@ public interface SparkExercise {
 
   /**
    * Makes the sink's rows of a whole micro-batch, where the exercise is about batches ({@code
-   * foreachBatch}); empty where the query's rows go to the sink as they are. Not for tables.
+   * foreachBatch}): for a table, the result's columns of the query's. Empty where the query's rows
+   * go to the sink as they are.
    */
   default Optional<UnaryOperator<Dataset<Row>>> eachBatch(String variant) {
     return Optional.empty();

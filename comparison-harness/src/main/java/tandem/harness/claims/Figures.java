@@ -125,6 +125,7 @@ final class Figures {
       put(under(base, Figure.LOST), (double) finding.missing());
       put(under(base, Figure.REPEATED), (double) finding.repeated());
       put(under(base, Figure.ALTERED), (double) (finding.extra() + finding.different()));
+      put(under(base, Figure.WRITTEN_ROWS_PER_SECOND), finding.writtenRowsPerSecond());
       if (!finding.looks().isEmpty()) {
         put(under(base, Figure.ROWS_GONE), (double) finding.rowsGone());
       }

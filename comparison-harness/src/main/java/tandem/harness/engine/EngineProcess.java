@@ -35,6 +35,7 @@ public final class EngineProcess implements AutoCloseable {
   private final BlockingQueue<EngineEvent> answers = new LinkedBlockingQueue<>();
   private final List<EngineEvent.Progress> progress = new ArrayList<>();
   private final List<Passage> passages = new ArrayList<>();
+  private final List<EngineEvent.TableWrite> tableWrites = new ArrayList<>();
   private volatile Consumer<String> console = line -> {};
   private volatile EngineEvent.Failed failure;
   private volatile boolean standing;
@@ -161,6 +162,15 @@ public final class EngineProcess implements AutoCloseable {
     }
   }
 
+  /** What it has written to tables since it was last asked, over all starts of a run. */
+  public List<EngineEvent.TableWrite> takeTableWrites() {
+    synchronized (progress) {
+      List<EngineEvent.TableWrite> taken = List.copyOf(tableWrites);
+      tableWrites.clear();
+      return taken;
+    }
+  }
+
   /** The newest report, or null. */
   public EngineEvent.Progress latest() {
     synchronized (progress) {
@@ -248,6 +258,10 @@ public final class EngineProcess implements AutoCloseable {
     } else if (event instanceof EngineEvent.Work work) {
       synchronized (progress) {
         passages.addAll(work.passages());
+      }
+    } else if (event instanceof EngineEvent.TableWrite write) {
+      synchronized (progress) {
+        tableWrites.add(write);
       }
     } else if (event instanceof EngineEvent.Console printed) {
       console.accept(printed.line());

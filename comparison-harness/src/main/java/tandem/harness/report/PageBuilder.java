@@ -81,6 +81,7 @@ final class PageBuilder {
     curves.overTime().ifPresent(blocks::add);
     CheckpointBlock.of(exercise, words).ifPresent(blocks::add);
     TableLooksBlock.of(exercise, result.exercises(), words).ifPresent(blocks::add);
+    TableWritesBlock.of(exercise, result.exercises(), words).ifPresent(blocks::add);
     StateBlock.of(exercise, result.exercises(), words).ifPresent(blocks::add);
     resources.drain().ifPresent(blocks::add);
     resources.resources().ifPresent(blocks::add);

@@ -18,6 +18,8 @@ import tandem.model.parity.ParityResult.Kind;
  * @param differences the first few differences, for people
  * @param looks what readers found in a table while its engine was killed and continued; empty where
  *     none looked
+ * @param writes of micro-batches to a table of a server, in order; empty where the engine tells of
+ *     none
  * @param ofWhat the replays that were checked: {@code parity}, {@code live}, {@code drain}
  */
 public record ParityFinding(
@@ -31,11 +33,13 @@ public record ParityFinding(
     long deadLetters,
     List<Difference> differences,
     List<TableLook> looks,
+    List<TableWrite> writes,
     List<String> ofWhat) {
 
   public ParityFinding {
     differences = List.copyOf(differences);
     looks = looks == null ? List.of() : List.copyOf(looks);
+    writes = writes == null ? List.of() : List.copyOf(writes);
     ofWhat = List.copyOf(ofWhat);
   }
 
@@ -52,6 +56,7 @@ public record ParityFinding(
         deadLetters,
         differences.stream().filter(difference -> difference.kind() != Kind.MISSING).toList(),
         looks,
+        writes,
         ofWhat);
   }
 
@@ -67,6 +72,29 @@ public record ParityFinding(
    * @param gone of those that were there at the look before
    */
   public record TableLook(long rows, long gone) {}
+
+  /**
+   * Rows that were written to a table together.
+   *
+   * @param rows how many
+   * @param seconds how long it took
+   */
+  public record TableWrite(long rows, double seconds) {}
+
+  /**
+   * How many rows a second are written, of the median among large writes: those with at least half
+   * as many rows as the largest. Null where there are none.
+   */
+  public Double writtenRowsPerSecond() {
+    long largest = writes.stream().mapToLong(TableWrite::rows).max().orElse(0);
+    double[] rates =
+        writes.stream()
+            .filter(write -> write.rows() > 0 && write.rows() * 2 >= largest)
+            .mapToDouble(write -> write.rows() / write.seconds())
+            .sorted()
+            .toArray();
+    return rates.length == 0 ? null : (Double) rates[rates.length / 2];
+  }
 
   /**
    * One difference.

@@ -123,7 +123,7 @@ final class Assembly {
   private Boolean equalToOtherEngine() {
     List<Cell> spark = cells.get(Engine.SPARK);
     List<Cell> flink = cells.get(Engine.FLINK);
-    if (spark == null || flink == null || selected.variant().emission() != Emission.APPEND) {
+    if (spark == null || flink == null || !comparable(selected.variant().emission())) {
       return null;
     }
     List<String> ofSpark = spark.get(0).rows;
@@ -132,6 +132,10 @@ final class Assembly {
       return null;
     }
     return ofSpark.equals(ofFlink);
+  }
+
+  private static boolean comparable(Emission emission) {
+    return emission == Emission.APPEND || emission == Emission.UPSERT;
   }
 
   private PerEngine<List<CheckpointPart>> checkpoints() {

@@ -299,6 +299,10 @@ final class CellRunner implements AutoCloseable {
     if (own.endsByItself() && stopsAmid(trace, purpose)) {
       throw new Refused("it ends by itself, so it can't be started and stopped amid the records");
     }
+    if (interrupts(trace) && !context.services().owns(variant.services())) {
+      throw new Refused(
+          "it stops and starts its servers, which a run can do only with those that it has started");
+    }
     Phase phase =
         new PhaseRunner(context, engine, own, plant)
             .run(selected.exercise(), variant, trace, purpose);
@@ -317,6 +321,11 @@ final class CellRunner implements AutoCloseable {
     return purpose == Purpose.PARITY
         && Inputs.of(trace).controls().stream()
             .anyMatch(control -> STANDSTILLS.contains(control.action()));
+  }
+
+  private static boolean interrupts(Trace trace) {
+    return Inputs.of(trace).controls().stream()
+        .anyMatch(control -> control.action() == Action.INTERRUPT);
   }
 
   /** Several variants share a process: what only one of them asks for carries its name. */

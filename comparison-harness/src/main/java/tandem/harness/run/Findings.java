@@ -42,6 +42,9 @@ final class Findings {
         parity.deadLetters(),
         differences,
         phase.looks(),
+        phase.writes().stream()
+            .map(write -> new ParityFinding.TableWrite(write.rows(), write.micros() / 1e6))
+            .toList(),
         List.of(purpose.name().toLowerCase(Locale.ROOT)));
   }
 
@@ -76,6 +79,7 @@ final class Findings {
         a.deadLetters() + b.deadLetters(),
         differences,
         a.looks().isEmpty() ? b.looks() : a.looks(),
+        a.writes().isEmpty() ? b.writes() : a.writes(),
         ofWhat);
   }
 

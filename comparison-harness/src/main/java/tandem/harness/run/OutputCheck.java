@@ -54,7 +54,7 @@ final class OutputCheck {
         switch (variant.emission()) {
           case APPEND -> true;
           case UPDATE -> meaning.updates() == Meaning.Updates.PER_INPUT;
-          case SHARE -> false;
+          case SHARE, UPSERT -> false;
         };
     return everyRow ? onTopics(due).size() : 0;
   }

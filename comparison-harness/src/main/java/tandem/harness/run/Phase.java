@@ -27,6 +27,7 @@ import tandem.model.trace.Trace;
  * @param checkpoint what the last checkpoint holds, where the variant shows it
  * @param refusal why the engine would not go on from a damaged checkpoint, or null
  * @param looks what readers found in the table when the engine had been killed, and at the end
+ * @param writes of micro-batches to a table of a server, where the engine told
  * @param settings the engine's effective settings
  * @param startedMicros when the engine's sources began to read, microseconds since the epoch
  * @param replayedMicros when the replay began
@@ -47,6 +48,7 @@ record Phase(
     List<CheckpointPart> checkpoint,
     String refusal,
     List<TableLook> looks,
+    List<EngineEvent.TableWrite> writes,
     EngineEvent.Started settings,
     long startedMicros,
     long replayedMicros,

@@ -91,6 +91,7 @@ final class PhaseRunner {
     private final OutputCheck output;
     private final TableRows table;
     private final EngineWaits engineWaits;
+    private final ServerOutage servers;
 
     Run(
         Exercise exercise,
@@ -114,11 +115,14 @@ final class PhaseRunner {
           new OutputCheck(
               variant, meaning(engine.engine()), Promise.inVariant(gear, engine.engine(), variant));
       this.engineWaits = new EngineWaits(engine, gear, context.patience(purpose));
+      this.servers = new ServerOutage(context, variant, engineWaits);
     }
 
     Phase run() {
       Collector collector =
           new Collector(context.bootstrap(), variant, topics, context.options().parallelism());
+      // those of a phase that has failed are none of this one
+      engine.takeTableWrites();
       seat = new EngineSeat(engine, spec(context.newDirectory()), collector::console);
       long replayedMicros;
       List<EngineEvent.Progress> progress;
@@ -165,6 +169,7 @@ final class PhaseRunner {
           checkpoint,
           refusal,
           table.looks(),
+          engine.takeTableWrites(),
           seat.settings(),
           seat.startedMicros(),
           replayedMicros,
@@ -238,6 +243,8 @@ final class PhaseRunner {
           engineWaits.await("its failpoint", seat::stands);
           kill();
         }
+        case INTERRUPT -> servers.interrupt();
+        case RESUME -> servers.resume();
         case CREATE ->
             context.topics().createLate(variant, topics, context.options().parallelism());
         case ATOMIC -> {
@@ -342,6 +349,7 @@ final class PhaseRunner {
                 + ": "
                 + e.getMessage());
       } finally {
+        servers.end();
         if (watch != null) {
           watch.close();
         }

@@ -1,5 +1,6 @@
 package tandem.harness.run;
 
+import tandem.model.catalog.PostgresWrite.Conflict;
 import tandem.model.catalog.Variant;
 import tandem.model.parity.Delivery;
 import tandem.model.run.Engine;
@@ -25,7 +26,15 @@ record Promise(Guarantee guarantee, boolean recounts) {
   static Promise inVariant(Gear gear, Engine engine, Variant variant) {
     return variant.failpoint().isEmpty()
         ? null
-        : new Promise(variant.guarantee(engine), recounts(gear, engine, variant));
+        : new Promise(
+            variant.guarantee(engine),
+            recounts(gear, engine, variant) || addsAgain(engine, variant));
+  }
+
+  /** A row that comes again is no row of its own where rows are added up: it alters a sum. */
+  private static boolean addsAgain(Engine engine, Variant variant) {
+    return variant.guarantee(engine) == Guarantee.AT_LEAST_ONCE
+        && variant.postgres().filter(write -> write.conflict() == Conflict.ADD).isPresent();
   }
 
   private static boolean recounts(Gear gear, Engine engine, Variant variant) {

@@ -1,5 +1,6 @@
 package tandem.harness.run;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import tandem.harness.collect.Collector;
 import tandem.harness.engine.EngineProcess;
 import tandem.harness.result.ParityFinding.TableLook;
+import tandem.model.catalog.Emission;
 import tandem.model.catalog.Variant;
 import tandem.model.run.RunSpec;
 
@@ -49,9 +51,16 @@ final class TableRows {
     return looks;
   }
 
-  private static long gone(List<String> before, List<String> now) {
+  private long gone(List<String> before, List<String> now) {
     Map<String, Integer> left = new HashMap<>();
-    now.forEach(row -> left.merge(row, 1, Integer::sum));
-    return before.stream().filter(row -> left.merge(row, -1, Integer::sum) < 0).count();
+    now.forEach(row -> left.merge(identity(row), 1, Integer::sum));
+    return before.stream().filter(row -> left.merge(identity(row), -1, Integer::sum) < 0).count();
+  }
+
+  /** A row that another of its key has replaced is not gone. */
+  private String identity(String row) {
+    return variant.emission() == Emission.UPSERT
+        ? variant.schema().canonical(row.getBytes(StandardCharsets.UTF_8)).key()
+        : row;
   }
 }

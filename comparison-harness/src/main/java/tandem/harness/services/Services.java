@@ -93,6 +93,11 @@ public final class Services implements AutoCloseable {
     return lease;
   }
 
+  /** Whether all these servers are this run's own, to be stopped and started as it likes. */
+  public boolean owns(Set<Service> services) {
+    return services.stream().noneMatch(given::containsKey);
+  }
+
   /** Stops a server that this run has started, in the middle of it; its data stay. */
   public void stop(Service service) {
     process(service).stop();

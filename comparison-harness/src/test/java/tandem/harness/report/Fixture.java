@@ -170,6 +170,7 @@ final class Fixture {
                 new Difference(
                     Kind.DIFFERENT, "result", "evento_id=e18", HOSTILE, 18, "{\"b\":" + HOSTILE)),
             List.of(),
+            List.of(),
             List.of("parity", "live"));
     exercise(
         new ExerciseShape("11.1.2", "kafka", "FirstStreamingJob", true, Population.INPUTS, 20_000),

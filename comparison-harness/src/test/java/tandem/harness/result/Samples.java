@@ -15,13 +15,35 @@ public final class Samples {
   /** An output that is what the oracle expects. */
   public static ParityFinding right(long rows) {
     return new ParityFinding(
-        true, rows, rows, 0, 0, 0, 0, 12, List.of(), List.of(), List.of("parity", "live", "drain"));
+        true,
+        rows,
+        rows,
+        0,
+        0,
+        0,
+        0,
+        12,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of("parity", "live", "drain"));
   }
 
   /** An output with one row missing. */
   public static ParityFinding wrong(long rows) {
     return new ParityFinding(
-        false, rows, rows - 1, 1, 0, 0, 0, 12, List.of(), List.of(), List.of("parity", "live"));
+        false,
+        rows,
+        rows - 1,
+        1,
+        0,
+        0,
+        0,
+        12,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of("parity", "live"));
   }
 
   /** A histogram whose 999 samples are 1 ms, 2 ms … 999 ms, times a factor. */

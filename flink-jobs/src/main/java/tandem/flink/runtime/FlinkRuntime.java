@@ -11,6 +11,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -96,7 +97,11 @@ public final class FlinkRuntime implements EngineRuntime {
     KafkaEnds.sinks(spec, variant, results, inputs.deadLetters());
     StreamGraph graph = env.getStreamGraph();
     graph.setJobName(spec.exercise() + " " + spec.variant());
-    job = cluster.submitJob(graph.getJobGraph()).get().getJobID();
+    JobGraph jobGraph = graph.getJobGraph();
+    if (PostgresEnds.inTransactions(spec, variant)) {
+      jobGraph.setJobID(JobNumber.of(spec, job));
+    }
+    job = cluster.submitJob(jobGraph).get().getJobID();
     if (variant.bounded()) {
       tellOfItsEnd(BoundedInput.ends(spec), events);
     } else {

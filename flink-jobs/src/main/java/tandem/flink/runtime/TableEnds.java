@@ -9,8 +9,10 @@ import tandem.flink.runtime.delta.DeltaSink;
 import tandem.flink.runtime.delta.DeltaTable;
 import tandem.flink.runtime.delta.OverwritingSink;
 import tandem.flink.runtime.delta.ParquetFiles;
+import tandem.model.catalog.Service;
 import tandem.model.catalog.Variant;
 import tandem.model.run.RunSpec;
+import tandem.model.store.ResultTable;
 
 /** The tables that jobs write their results to, and what is in them. */
 final class TableEnds {
@@ -27,6 +29,7 @@ final class TableEnds {
           new DeltaSink<>(
               type, spec.location(), variant.partitionedBy(), UUID.randomUUID().toString());
       case PARQUET -> new OverwritingSink<>(type, spec.location());
+      case POSTGRES -> PostgresEnds.sink(spec, variant);
       case KAFKA, CONSOLE -> throw noTable(variant);
     };
   }
@@ -35,6 +38,7 @@ final class TableEnds {
     switch (variant.sink()) {
       case DELTA -> new DeltaTable(spec.location()).read(rows);
       case PARQUET -> new ParquetFiles().read(spec.location(), variant.schema(), rows);
+      case POSTGRES -> ResultTable.of(variant).read(spec.service(Service.POSTGRES), rows);
       case KAFKA, CONSOLE -> throw noTable(variant);
     }
   }

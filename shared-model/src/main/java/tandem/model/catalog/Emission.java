@@ -16,5 +16,10 @@ public enum Emission {
    * A row sums up some of the inputs, and which ones fall together is the engine's own matter: the
    * counts of a key's rows add up to its inputs.
    */
-  SHARE
+  SHARE,
+  /**
+   * A row takes its key's place in a table, where one row of each key is found: the last. The
+   * oracle says that one.
+   */
+  UPSERT
 }

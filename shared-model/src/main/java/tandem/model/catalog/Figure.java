@@ -128,6 +128,12 @@ public record Figure(String name) {
    */
   public static final String ROWS_GONE = "rowsGone";
 
+  /**
+   * Rows of large micro-batches that get into a table of a server in a second, of the parity trace;
+   * of engines that tell.
+   */
+  public static final String WRITTEN_ROWS_PER_SECOND = "writtenRowsPerSecond";
+
   /** A figure of a variant, a contender and its gear. */
   public static Figure of(String variant, Engine engine, String gear, String what) {
     return new Figure(variant + "/" + engine.label() + ":" + gear + "/" + what);

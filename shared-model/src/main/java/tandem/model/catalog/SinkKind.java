@@ -11,7 +11,9 @@ public enum SinkKind {
    */
   DELTA,
   /** A folder of Parquet files for each micro-batch or checkpoint, overwritten by a second try. */
-  PARQUET;
+  PARQUET,
+  /** A table of PostgreSQL, written as {@link Variant#postgres()} says. */
+  POSTGRES;
 
   /**
    * Whether it is a table, whose rows come to light when it is read: nobody is told when a row gets

@@ -77,6 +77,11 @@ public final class Variant {
     return made.sink;
   }
 
+  /** How rows get into its table of PostgreSQL; empty where the sink is another. */
+  public Optional<PostgresWrite> postgres() {
+    return Optional.ofNullable(made.postgres);
+  }
+
   /** Columns by whose values a table is laid out in folders; empty for none. */
   public List<String> partitionedBy() {
     return made.partitionedBy;
@@ -263,6 +268,7 @@ public final class Variant {
     private RowSchema schema;
     private Emission emission = Emission.APPEND;
     private SinkKind sink = SinkKind.KAFKA;
+    private PostgresWrite postgres;
     private List<String> partitionedBy = List.of();
     private StartFrom startFrom = StartFrom.EARLIEST;
     private Duration watermarkDelay;
@@ -317,6 +323,12 @@ public final class Variant {
     public Builder sink(SinkKind value) {
       this.sink = value;
       return this;
+    }
+
+    /** Its sink is a table of PostgreSQL; it can't be timed. */
+    public Builder postgres(PostgresWrite value) {
+      this.postgres = value;
+      return sink(SinkKind.POSTGRES).services(Service.POSTGRES).parityOnly();
     }
 
     public Builder partitionedBy(String... columns) {
@@ -456,6 +468,9 @@ public final class Variant {
       Objects.requireNonNull(schema, () -> name + " has no schema");
       if (sink.isTable() && timed) {
         throw new IllegalStateException(name + " writes to a table and can't be timed");
+      }
+      if ((sink == SinkKind.POSTGRES) != (postgres != null)) {
+        throw new IllegalStateException(name + " must say how it writes to PostgreSQL");
       }
       List<String> columns = schema.columns().stream().map(RowSchema.Column::name).toList();
       if (!columns.containsAll(partitionedBy)) {

@@ -92,6 +92,7 @@ public final class Parity {
             case UPDATE -> compareChanges(output, rows, came);
             case SHARE -> compareShares(output, rows, came);
             case APPEND -> compareMultiset(output, rows, came);
+            case UPSERT -> compareMultiset(output, rows, last(came));
           }
         });
     observed.forEach(
@@ -118,6 +119,11 @@ public final class Parity {
       note(instead == null ? Kind.EXTRA : Kind.DIFFERENT, output, instead, row);
     }
     unmatched.forEach(row -> note(Kind.MISSING, output, row, null));
+  }
+
+  /** What is left of a key's rows where each takes the place of the one before. */
+  private static List<Arrived> last(List<Arrived> observed) {
+    return observed.isEmpty() ? observed : observed.subList(observed.size() - 1, observed.size());
   }
 
   /**

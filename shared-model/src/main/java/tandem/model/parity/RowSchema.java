@@ -3,6 +3,7 @@ package tandem.model.parity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.Serializable;
 import java.lang.reflect.RecordComponent;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -42,7 +43,8 @@ public final class RowSchema {
    * @param key whether it is part of the row's identity
    * @param clock whether it holds a clock reading, which is checked for type and bounds only
    */
-  public record Column(String name, Type type, boolean key, boolean clock) {}
+  public record Column(String name, Type type, boolean key, boolean clock)
+      implements Serializable {}
 
   private final List<Column> columns;
   private final String share;

@@ -19,6 +19,7 @@ import java.util.Map;
   @JsonSubTypes.Type(value = EngineEvent.Armed.class, name = "armed"),
   @JsonSubTypes.Type(value = EngineEvent.Reached.class, name = "reached"),
   @JsonSubTypes.Type(value = EngineEvent.Rows.class, name = "rows"),
+  @JsonSubTypes.Type(value = EngineEvent.TableWrite.class, name = "tableWrite"),
   @JsonSubTypes.Type(value = EngineEvent.Stopped.class, name = "stopped"),
   @JsonSubTypes.Type(value = EngineEvent.Failed.class, name = "failed"),
 })
@@ -170,6 +171,14 @@ public sealed interface EngineEvent {
    * @param last whether these are the last; a large table comes in several parts
    */
   record Rows(List<String> rows, boolean last) implements EngineEvent {}
+
+  /**
+   * A micro-batch's rows are in a table of a server; of engines that write them together.
+   *
+   * @param rows how many
+   * @param micros how long it took from the rows' being there, microseconds
+   */
+  record TableWrite(long rows, long micros) implements EngineEvent {}
 
   /** The run has ended gracefully; the process accepts another. */
   record Stopped() implements EngineEvent {}

@@ -83,6 +83,12 @@ public sealed interface TraceEntry {
      * Wait until the engine stands at the failpoint; its process is killed there (SIGKILL), and
      * another continues from the checkpoint.
      */
-    KILL
+    KILL,
+    /** The servers beside Kafka that the variant works with are stopped, while the engine works. */
+    INTERRUPT,
+    /**
+     * They are started again with their data, when they have been down for as long as the run says.
+     */
+    RESUME
   }
 }

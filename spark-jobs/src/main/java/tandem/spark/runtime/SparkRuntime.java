@@ -32,6 +32,7 @@ import org.apache.spark.sql.streaming.Trigger;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Exercise;
+import tandem.model.catalog.Service;
 import tandem.model.catalog.SinkKind;
 import tandem.model.catalog.Variant;
 import tandem.model.event.DeadLetter;
@@ -41,6 +42,7 @@ import tandem.model.run.EngineEvent;
 import tandem.model.run.EngineRuntime;
 import tandem.model.run.Gear;
 import tandem.model.run.RunSpec;
+import tandem.model.store.ResultTable;
 import tandem.spark.SparkExercise;
 
 /**
@@ -176,13 +178,18 @@ public final class SparkRuntime implements EngineRuntime {
         new SparkInputs(
             subscription -> KafkaEnds.stream(session, spec, subscription), spec.plant());
     Dataset<Row> rows = exercise.define(inputs, spec);
+    Optional<UnaryOperator<Dataset<Row>>> eachBatch = exercise.eachBatch(spec.variant());
+    if (variant.sink() == SinkKind.POSTGRES) {
+      ResultTable.of(variant).make(spec.service(Service.POSTGRES));
+    }
     if (variant.sink().isTable()) {
       return configured(
           SinkRows.withColumns(rows, inputs)
               .writeStream()
-              .foreachBatch(new TableEnds(spec, variant)));
+              .foreachBatch(
+                  new TableEnds(
+                      spec, variant, eachBatch.orElse(UnaryOperator.identity()), events)));
     }
-    Optional<UnaryOperator<Dataset<Row>>> eachBatch = exercise.eachBatch(spec.variant());
     if (eachBatch.isPresent()) {
       VoidFunction2<Dataset<Row>, Long> write =
           (batch, id) ->

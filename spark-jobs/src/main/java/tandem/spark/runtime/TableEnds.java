@@ -6,6 +6,7 @@ import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.api.java.function.VoidFunction2;
@@ -17,12 +18,15 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import tandem.model.catalog.Service;
 import tandem.model.catalog.Variant;
 import tandem.model.event.DeadLetter;
 import tandem.model.parity.RowSchema;
+import tandem.model.run.EngineEvent;
 import tandem.model.run.Failpoint;
 import tandem.model.run.Failpoints;
 import tandem.model.run.RunSpec;
+import tandem.model.store.ResultTable;
 
 /**
  * The tables that queries write their results to, and what is in them.
@@ -32,7 +36,12 @@ import tandem.model.run.RunSpec;
  * table, so its rows are there once; Kafka's sink has no transactions, so a batch that is tried
  * again sends its dead letters again, and none is lost.
  */
-record TableEnds(RunSpec spec, Variant variant) implements VoidFunction2<Dataset<Row>, Long> {
+record TableEnds(
+    RunSpec spec,
+    Variant variant,
+    UnaryOperator<Dataset<Row>> eachBatch,
+    Consumer<EngineEvent> events)
+    implements VoidFunction2<Dataset<Row>, Long> {
   private static final String DELTA = "delta";
 
   /** Where Spark tells a batch's code whose batch it is; the id stays with the checkpoint. */
@@ -40,7 +49,7 @@ record TableEnds(RunSpec spec, Variant variant) implements VoidFunction2<Dataset
 
   /** Writes a micro-batch of {@link SinkRows#withColumns}. */
   @Override
-  public void call(Dataset<Row> batch, Long id) {
+  public void call(Dataset<Row> batch, Long id) throws Exception {
     // written twice, read once
     Dataset<Row> kept = batch.persist();
     try {
@@ -51,31 +60,35 @@ record TableEnds(RunSpec spec, Variant variant) implements VoidFunction2<Dataset
           .options(KafkaEnds.sinkOptions(spec))
           .save();
       Dataset<Row> results = kept.where(col(SinkRows.OUTPUT).equalTo(Variant.RESULT));
-      write(amidWrite(results.select(SinkRows.ROW + ".*")), id);
+      write(amidWrite(eachBatch.apply(results.select(SinkRows.ROW + ".*"))), id);
     } finally {
       kept.unpersist();
     }
   }
 
   /** Writes the results of a micro-batch. */
-  void write(Dataset<Row> rows, long batch) {
+  void write(Dataset<Row> rows, long batch) throws Exception {
     switch (variant.sink()) {
       case DELTA -> append(rows, batch);
       case PARQUET -> overwrite(rows, batch);
+      case POSTGRES -> new PostgresEnds(spec, variant, events).write(rows, queryId(rows), batch);
       case KAFKA, CONSOLE -> throw noTable(variant);
     }
   }
 
   /** As one transaction, under the query's id and the batch's; one that is there is left out. */
   private void append(Dataset<Row> rows, long batch) {
-    String query = rows.sparkSession().sparkContext().getLocalProperty(QUERY_ID);
     rows.write()
         .format(DELTA)
         .mode(SaveMode.Append)
         .partitionBy(variant.partitionedBy().toArray(String[]::new))
-        .option("txnAppId", query)
+        .option("txnAppId", queryId(rows))
         .option("txnVersion", batch)
         .save(spec.location());
+  }
+
+  private static String queryId(Dataset<Row> rows) {
+    return rows.sparkSession().sparkContext().getLocalProperty(QUERY_ID);
   }
 
   /**
@@ -145,6 +158,7 @@ record TableEnds(RunSpec spec, Variant variant) implements VoidFunction2<Dataset
               rows);
         }
       }
+      case POSTGRES -> ResultTable.of(variant).read(spec.service(Service.POSTGRES), rows);
       case KAFKA, CONSOLE -> throw noTable(variant);
     }
   }

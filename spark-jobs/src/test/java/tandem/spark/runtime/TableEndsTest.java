@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -88,7 +89,7 @@ class TableEndsTest {
   private TableEnds table(String name) {
     Variant variant = Catalog.exercise("11.2.5").variant(name);
     RunSpec spec = MemoryRun.spec("11.2.5", name, directory.resolve(name));
-    return new TableEnds(spec, variant);
+    return new TableEnds(spec, variant, UnaryOperator.identity(), event -> {});
   }
 
   /** Rows by number: as many days after the first of March, and seconds. */

@@ -3,6 +3,7 @@ package tandem.model.ch11.sec2;
 import static tandem.model.ch11.sec2.Sinks.DELTA_KILLED;
 import static tandem.model.ch11.sec2.Sinks.KAFKA_EXACTLY_ONCE_KILLED;
 import static tandem.model.ch11.sec2.Sinks.KAFKA_KILLED;
+import static tandem.model.ch11.sec2.Sinks.POSTGRES_KILLED;
 
 import java.util.List;
 import tandem.model.catalog.Claim;
@@ -16,6 +17,8 @@ import tandem.model.run.Gear;
 final class SinkClaims {
   static final String DELTA_ONCE = "delta-is-exactly-once";
   static final String KAFKA_TRANSACTIONS = "kafka-is-exactly-once-with-transactions-only";
+
+  static final String POSTGRES_AGAIN = "postgres-is-at-least-once";
 
   private static final String FLINK_ONCE = "exactly-once=1s";
 
@@ -44,7 +47,17 @@ final class SinkClaims {
                     + " Flink's exactly-once sink, and none is lost.",
                 "La misma muerte. Se sostiene si se repiten filas de Spark y del sink at-least-once de Flink, ninguna de su"
                     + " sink exactly-once, y no se pierde ninguna."),
-            SinkClaims::kafka));
+            SinkClaims::kafka),
+        new Claim(
+            POSTGRES_AGAIN,
+            new Text(
+                "PostgreSQL without idempotence is at-least-once.",
+                "PostgreSQL sin idempotencia es at-least-once."),
+            new Text(
+                "The same kill, into a table without a key. Upheld if none is lost and rows come again on both engines.",
+                "La misma muerte, hacia una tabla sin clave. Se sostiene si no se pierde ninguna y se repiten filas en los dos"
+                    + " motores."),
+            evidence -> again(evidence, POSTGRES_KILLED)));
   }
 
   private static boolean delta(Evidence evidence) {
@@ -59,12 +72,18 @@ final class SinkClaims {
     return once;
   }
 
-  private static boolean kafka(Evidence evidence) {
+  /** Whether nothing is lost and something comes again, on both engines. */
+  private static boolean again(Evidence evidence, String variant) {
     boolean holds = true;
     for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
-      holds &= evidence.of(figure(KAFKA_KILLED, engine, Figure.LOST)) == 0;
-      holds &= evidence.of(figure(KAFKA_KILLED, engine, Figure.REPEATED)) > 0;
+      holds &= evidence.of(figure(variant, engine, Figure.LOST)) == 0;
+      holds &= evidence.of(figure(variant, engine, Figure.REPEATED)) > 0;
     }
+    return holds;
+  }
+
+  private static boolean kafka(Evidence evidence) {
+    boolean holds = again(evidence, KAFKA_KILLED);
     for (String fault : List.of(Figure.LOST, Figure.REPEATED)) {
       holds &=
           evidence.of(Figure.of(KAFKA_EXACTLY_ONCE_KILLED, Engine.FLINK, FLINK_ONCE, fault)) == 0;

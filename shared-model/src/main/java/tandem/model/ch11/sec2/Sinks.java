@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Meaning;
+import tandem.model.catalog.PostgresWrite;
+import tandem.model.catalog.PostgresWrite.Control;
 import tandem.model.catalog.Question;
 import tandem.model.catalog.SinkKind;
 import tandem.model.catalog.Text;
@@ -23,8 +25,9 @@ import tandem.model.run.Failpoint;
 import tandem.model.run.Gear;
 
 /**
- * Exercise 11.2.2, sinks: the same rows to Kafka, to a Delta table and to the console; and which of
- * them holds a row twice after a crash between the sink's write and the checkpoint.
+ * Exercise 11.2.2, sinks: the same rows to Kafka, to a Delta table, to PostgreSQL and to the
+ * console; and which of them holds a row twice after a crash between the sink's write and the
+ * checkpoint.
  */
 public final class Sinks {
   /** The variants, the headline first. */
@@ -36,6 +39,12 @@ public final class Sinks {
   public static final String KAFKA_EXACTLY_ONCE_KILLED = "kafka-exactly-once-killed";
   public static final String DELTA_KILLED = "delta-killed";
   public static final String CONSOLE_KILLED = "console-killed";
+  public static final String POSTGRES = "postgres";
+  public static final String POSTGRES_KILLED = "postgres-killed";
+  public static final String POSTGRES_TRANSACTIONS_KILLED = "postgres-transactions-killed";
+
+  private static final String TABLE = "eventos_procesados";
+  private static final Gear EXACTLY_ONCE = Gear.parse(Engine.FLINK, "exactly-once=1s");
 
   /** The columns that the table is partitioned by. */
   public static final String FECHA = "fecha";
@@ -71,13 +80,13 @@ public final class Sinks {
               "Sinks, and what a crash does to each", "Sinks, y qué le hace una caída a cada uno"),
           new Text(
               """
-              The same rows go to Kafka, to a Delta table and to the console.
+              The same rows go to Kafka, to a Delta table, to PostgreSQL and to the console.
               While nothing fails they all hold the same; a crash after the write and before the checkpoint tells them apart.
               A sink that can't tell a second try from the first holds its rows twice.
               Delta can: a batch, or a checkpoint, is a transaction with a name, and a name that is there is left out.
               Flink's Kafka sink can too, with a transaction that a failed checkpoint never commits; Spark's has none.""",
               """
-              Las mismas filas van a Kafka, a una tabla Delta y a la consola.
+              Las mismas filas van a Kafka, a una tabla Delta, a PostgreSQL y a la consola.
               Mientras nada falla todos guardan lo mismo; una caída tras escribir y antes del checkpoint los distingue.
               Un sink que no distingue un segundo intento del primero guarda sus filas dos veces.
               Delta puede: un batch, o un checkpoint, es una transacción con nombre, y un nombre que ya está se omite.
@@ -88,7 +97,7 @@ public final class Sinks {
               new Question(2, ANSWERS + "2"),
               new Question(3, "claim:" + SinkClaims.DELTA_ONCE),
               new Question(4, ANSWERS + "4"),
-              new Question(5, ANSWERS + "5")),
+              new Question(5, "claim:" + SinkClaims.POSTGRES_AGAIN)),
           SinkClaims.all());
 
   private Sinks() {}
@@ -120,7 +129,7 @@ public final class Sinks {
                 "to a topic, with a transaction for each checkpoint",
                 "a un topic, con una transacción por checkpoint")
             .engines(Engine.FLINK)
-            .gear(Engine.FLINK, Gear.parse(Engine.FLINK, "exactly-once=1s"))
+            .gear(Engine.FLINK, EXACTLY_ONCE)
             .exactlyOnce(Engine.FLINK)
             .build(),
         delta(
@@ -135,6 +144,23 @@ public final class Sinks {
                 "to the console, killed before the checkpoint",
                 "a la consola, muerto antes del checkpoint")
             .sink(SinkKind.CONSOLE)
+            .build(),
+        base(POSTGRES, "to PostgreSQL, without a key", "a PostgreSQL, sin clave")
+            .postgres(PostgresWrite.inserting(TABLE))
+            .build(),
+        killed(
+                POSTGRES_KILLED,
+                "to PostgreSQL, killed before the checkpoint",
+                "a PostgreSQL, muerto antes del checkpoint")
+            .postgres(PostgresWrite.inserting(TABLE))
+            .build(),
+        killed(
+                POSTGRES_TRANSACTIONS_KILLED,
+                "to PostgreSQL, with a transaction for each checkpoint",
+                "a PostgreSQL, con una transacción por checkpoint")
+            .engines(Engine.FLINK)
+            .gear(Engine.FLINK, EXACTLY_ONCE)
+            .postgres(PostgresWrite.inserting(TABLE).with(Control.SAME_TRANSACTION))
             .build());
   }
 

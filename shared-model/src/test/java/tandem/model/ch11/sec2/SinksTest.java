@@ -27,6 +27,8 @@ final class SinksTest {
     for (String contender : new String[] {SPARK, FLINK}) {
       figures.put(Sinks.KAFKA_KILLED + contender + Figure.LOST, 0.0);
       figures.put(Sinks.KAFKA_KILLED + contender + Figure.REPEATED, 60.0);
+      figures.put(Sinks.POSTGRES_KILLED + contender + Figure.LOST, 0.0);
+      figures.put(Sinks.POSTGRES_KILLED + contender + Figure.REPEATED, 60.0);
       figures.put(Sinks.DELTA_KILLED + contender + Figure.LOST, 0.0);
       figures.put(Sinks.DELTA_KILLED + contender + Figure.REPEATED, 0.0);
     }
@@ -66,6 +68,18 @@ final class SinksTest {
     assertThat(verdict(SinkClaims.KAFKA_TRANSACTIONS)).isEqualTo(Verdict.REFUTED);
     figures.remove(FLINK_ONCE + Figure.LOST);
     assertThat(verdict(SinkClaims.KAFKA_TRANSACTIONS)).isEqualTo(Verdict.NOT_SHOWN);
+  }
+
+  @Test
+  void postgresIsAtLeastOnceWhereRowsComeAgain() {
+    assertThat(verdict(SinkClaims.POSTGRES_AGAIN)).isEqualTo(Verdict.UPHELD);
+    figures.put(Sinks.POSTGRES_KILLED + SPARK + Figure.LOST, 1.0);
+    assertThat(verdict(SinkClaims.POSTGRES_AGAIN)).isEqualTo(Verdict.REFUTED);
+    figures.put(Sinks.POSTGRES_KILLED + SPARK + Figure.LOST, 0.0);
+    figures.put(Sinks.POSTGRES_KILLED + FLINK + Figure.REPEATED, 0.0);
+    assertThat(verdict(SinkClaims.POSTGRES_AGAIN)).isEqualTo(Verdict.REFUTED);
+    figures.remove(Sinks.POSTGRES_KILLED + FLINK + Figure.REPEATED);
+    assertThat(verdict(SinkClaims.POSTGRES_AGAIN)).isEqualTo(Verdict.NOT_SHOWN);
   }
 
   private Verdict verdict(String name) {

@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -25,7 +28,10 @@ import redis.clients.jedis.Jedis;
 import tandem.harness.process.Installation;
 import tandem.model.catalog.Service;
 import tandem.model.catalog.Variant;
+import tandem.model.ch11.sec2.IdempotentPostgres;
+import tandem.model.ch11.sec2.Sinks;
 import tandem.model.ch11.sec3.Deduplication;
+import tandem.model.store.ResultTable;
 import tandem.model.store.SeenIds;
 import tandem.model.store.SeenIdsStore;
 import tandem.model.store.SeenIdsStore.Kind;
@@ -93,6 +99,55 @@ final class ServicesTest {
         assertThat(next.firsts(List.of(at("b", 1, 5), at("b", 0, 2), at("c", 0, 3), at("a", 0, 1))))
             .isEqualTo(bits(1, 2, 3));
       }
+    }
+  }
+
+  @Test
+  void aRowTakesItsKeysPlaceIsAddedToItOrStandsBesideIt() throws Exception {
+    Object[] first = {"sur", "2026-03", 2.5};
+    Object[] again = {"sur", "2026-03", 4.0};
+    Variant totals = IdempotentPostgres.EXERCISE.variant(IdempotentPostgres.TOTALS_KILLED);
+    Variant increments = IdempotentPostgres.EXERCISE.variant(IdempotentPostgres.INCREMENTS);
+
+    assertThat(written(totals, first, again)).containsExactly(metric("4.0"));
+    assertThat(written(increments, first, again)).containsExactly(metric("6.5"));
+
+    Instant time = Instant.parse("2026-03-01T23:59:59.999Z");
+    LocalDate day = LocalDate.parse("2026-03-01");
+    Object[] event = {"e-1", "ana", null, 0.25, time, "sur", day};
+    Variant plain = Sinks.EXERCISE.variant(Sinks.POSTGRES);
+    assertThat(written(plain, event, event))
+        .hasSize(2)
+        .allMatch(
+            row ->
+                row.equals(
+                    "{\"evento_id\":\"e-1\",\"user_id\":\"ana\",\"tipo\":null,\"monto\":0.25,"
+                        + "\"timestamp\":\"2026-03-01T23:59:59.999Z\",\"region\":\"sur\","
+                        + "\"fecha\":\"2026-03-01\"}"));
+  }
+
+  private static String metric(String revenue) {
+    return "{\"region\":\"sur\",\"mes\":\"2026-03\",\"revenue\":" + revenue + "}";
+  }
+
+  /** What is in a variant's table after rows were written. */
+  private static List<String> written(Variant variant, Object[] first, Object[] second)
+      throws Exception {
+    ResultTable table = ResultTable.of(variant);
+    try (Services.Lease lease = services.lease(variant)) {
+      String url = lease.addresses().get(Service.POSTGRES.label());
+      table.make(url);
+      table.make(url);
+      try (Connection connection = DriverManager.getConnection(url);
+          PreparedStatement insert = connection.prepareStatement(table.insert())) {
+        table.bind(insert, first);
+        insert.execute();
+        table.bind(insert, second);
+        insert.execute();
+      }
+      List<String> rows = new ArrayList<>();
+      table.read(url, rows::add);
+      return rows;
     }
   }
 

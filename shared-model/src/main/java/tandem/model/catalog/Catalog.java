@@ -9,6 +9,7 @@ import tandem.model.ch11.sec1.EndToEndLatency;
 import tandem.model.ch11.sec1.FallingBehind;
 import tandem.model.ch11.sec1.FirstStreamingJob;
 import tandem.model.ch11.sec1.MicroBatchVersusContinuous;
+import tandem.model.ch11.sec2.IdempotentPostgres;
 import tandem.model.ch11.sec2.MultipleTopics;
 import tandem.model.ch11.sec2.SinkThatLostData;
 import tandem.model.ch11.sec2.Sinks;
@@ -31,6 +32,7 @@ public final class Catalog {
           FallingBehind.EXERCISE,
           Sinks.EXERCISE,
           MultipleTopics.EXERCISE,
+          IdempotentPostgres.EXERCISE,
           SinkThatLostData.EXERCISE,
           StatelessVersusStateful.EXERCISE,
           TimeWindows.EXERCISE,

@@ -35,6 +35,7 @@ public final class EventoWriter {
           "devolucion",
           "vista",
           "vista");
+  private static final String PURCHASE = "compra";
   private static final int AMOUNTS = 2_000;
   private static final double AMOUNT_STEP = 0.25;
   private static final int NULL_AMOUNT_ONE_IN = 40;
@@ -148,14 +149,25 @@ public final class EventoWriter {
     }
   }
 
+  /** A purchase in a region, in the region's partition. */
+  public void purchase(String user, long millis, String region) {
+    event(user, partitionOf(region), millis, region, PURCHASE);
+  }
+
   private void event(String user, int partition, long millis, String region) {
+    event(user, partition, millis, region, null);
+  }
+
+  /** Of a random kind where none is given. */
+  private void event(String user, int partition, long millis, String region, String kind) {
     String monto =
         random.nextInt(NULL_AMOUNT_ONE_IN) == 0
             ? "null"
             : Double.toString((1 + random.nextInt(AMOUNTS)) * AMOUNT_STEP);
     json.setLength(0);
     json.append("{\"evento_id\":\"").append(nextId()).append("\",\"user_id\":\"").append(user);
-    json.append("\",\"tipo\":\"").append(TIPOS.get(random.nextInt(TIPOS.size())));
+    String tipo = kind != null ? kind : TIPOS.get(random.nextInt(TIPOS.size()));
+    json.append("\",\"tipo\":\"").append(tipo);
     json.append("\",\"monto\":").append(monto);
     json.append(",\"timestamp\":\"").append(Timestamps.format(Instant.ofEpochMilli(millis)));
     json.append("\",\"region\":\"").append(region).append("\"}");

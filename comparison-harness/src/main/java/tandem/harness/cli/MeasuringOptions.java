@@ -35,20 +35,21 @@ final class MeasuringOptions {
 
   @Option(
       names = "--quick",
-      description = "Short: one JVM per engine, 20 s live; shows shapes, proves no difference.")
+      description =
+          "Short: one JVM per engine, 20 s live (10 s where several exercises are run); shows shapes, proves no difference.")
   boolean quick;
 
-  @Option(names = "--duration", description = "Measured seconds (default: 60, quick 20).")
+  @Option(names = "--duration", description = "Measured seconds (default: 60, quick 20 or 10).")
   Integer duration;
 
   @Option(
       names = "--warmup",
-      description = "Seconds of traffic before the measured part (default: 15, quick 8).")
+      description = "Seconds of traffic before the measured part (default: 15, quick 8 or 5).")
   Integer warmup;
 
   @Option(
       names = "--events",
-      description = "Records of the drain; 0 for no drain (default: 1000000, quick 500000).")
+      description = "Records of the drain; 0 for no drain (default: 1000000, quick 500000 or 0).")
   Long events;
 
   @Option(

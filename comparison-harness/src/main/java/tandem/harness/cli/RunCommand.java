@@ -28,10 +28,20 @@ import tandem.model.trace.Trace;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
-  private static final int QUICK_SECONDS = 20;
-  private static final int FULL_SECONDS = 60;
-  private static final long QUICK_EVENTS = 500_000;
-  private static final long FULL_EVENTS = 1_000_000;
+  /**
+   * How much is measured if nothing else is said.
+   *
+   * @param seconds of live traffic that are measured
+   * @param leadIn seconds of it before
+   * @param events of the drain; 0 for none
+   */
+  private record Extent(int seconds, int leadIn, long events) {
+    private static final Extent FULL = new Extent(60, 15, 1_000_000);
+    private static final Extent QUICK = new Extent(20, 8, 500_000);
+
+    /** A quick look at many exercises. */
+    private static final Extent QUICK_EACH = new Extent(10, 5, 0);
+  }
 
   @Spec private CommandSpec spec;
   @Mixin private Language language;
@@ -100,6 +110,7 @@ final class RunCommand implements Callable<Integer> {
     boolean parityOnly = only == Only.PARITY;
     List<Selected> selection = Selection.variants(ids, shared.variant, parityOnly);
     boolean oneExercise = selection.stream().map(Selected::exercise).distinct().count() == 1;
+    Extent extent = !shared.quick ? Extent.FULL : oneExercise ? Extent.QUICK : Extent.QUICK_EACH;
     MeasuringOptions.positive("--rate", rate);
     shared.check();
     MeasuringOptions.positive("--repeat", repeat);
@@ -112,14 +123,9 @@ final class RunCommand implements Callable<Integer> {
         shared.quick,
         parityOnly,
         Optional.ofNullable(rate),
-        Duration.ofSeconds(
-            shared.duration != null
-                ? shared.duration
-                : shared.quick ? QUICK_SECONDS : FULL_SECONDS),
-        Duration.ofSeconds(shared.warmup != null ? shared.warmup : shared.quick ? 8 : 15),
-        shared.events != null
-            ? shared.events
-            : !shared.quick ? FULL_EVENTS : oneExercise ? QUICK_EVENTS : 0,
+        Duration.ofSeconds(shared.duration != null ? shared.duration : extent.seconds),
+        Duration.ofSeconds(shared.warmup != null ? shared.warmup : extent.leadIn),
+        shared.events != null ? shared.events : extent.events,
         parityOnly || shared.quick ? 1 : repeat != null ? repeat : 5,
         shared.seed,
         Optional.ofNullable(trace),

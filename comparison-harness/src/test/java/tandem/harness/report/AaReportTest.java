@@ -37,7 +37,7 @@ class AaReportTest {
       delimiter = '|',
       value = {
         "en | More repetitions would do: Latency p99 10. | With 5 repetitions both targets are met by 2 of 3 figures.",
-        "es | Bastarían más repeticiones: Latencia p99 10. | Con 5 repeticiones cumplen ambos objetivos 2 de 3 medidas.",
+        "es | Bastarían más repeticiones: Latencia p99 10. | Con 5 repeticiones, medidas que cumplen ambos objetivos: 2 de 3.",
       })
   void saysWhatIsEnoughAndWhatIsNot(String language, String more, String holding) {
     AaResult suite =

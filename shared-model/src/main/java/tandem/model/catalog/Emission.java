@@ -31,6 +31,6 @@ public enum Emission {
 
   /** Whether the order in which a key's rows come means something. */
   public boolean ordered() {
-    return this == UPDATE || this == SEQUENCE;
+    return this == UPDATE || this == UPSERT || this == SEQUENCE;
   }
 }

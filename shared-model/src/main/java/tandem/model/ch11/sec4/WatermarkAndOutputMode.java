@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tandem.model.catalog.Emission;
@@ -207,7 +208,7 @@ public final class WatermarkAndOutputMode {
     String window = spanish ? "ventana" : "a window";
     String with = spanish ? "con " : "with ";
     String without = spanish ? "sin " : "without ";
-    String mode = query.mode().name().toLowerCase(java.util.Locale.ROOT);
+    String mode = query.mode().name().toLowerCase(Locale.ROOT);
     String delta = spanish ? ", en una tabla Delta" : ", into a Delta table";
     return mode
         + ", "

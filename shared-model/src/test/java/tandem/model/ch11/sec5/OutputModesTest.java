@@ -65,8 +65,8 @@ final class OutputModesTest {
             window("10:01:00", "10:02:00", "carol", 300.0),
             window("10:01:00", "10:02:00", "bob", 50.0))
         // bob's 999 came too late
-        .noneMatch(row -> ((TotalVentana) row).total() != null && ((TotalVentana) row).total() > 998
-            && ((TotalVentana) row).userId().equals("bob"));
+        .doesNotContain(window("10:00:00", "10:01:00", "bob", 1199.0))
+        .doesNotContain(window("10:00:00", "10:01:00", "bob", 999.0));
   }
 
   @Test

@@ -85,13 +85,9 @@ public final class WatermarkAndOutputModeJob implements FlinkExercise {
       grouped = grouped.trigger(CountTrigger.of(1));
     }
     return grouped
-        .aggregate(new CountEvents(), WatermarkAndOutputModeJob.<W>rows())
+        .aggregate(new CountEvents(), new Rows<W>())
         .uid(STATE_UID)
         .name(STATE_NAME);
-  }
-
-  private static <W extends Window> WindowFunction<Long, Conteo, String, W> rows() {
-    return new Rows<>();
   }
 
   /** A window's row; that of the window for ever names no time. */

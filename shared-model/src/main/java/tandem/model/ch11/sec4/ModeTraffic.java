@@ -51,7 +51,11 @@ final class ModeTraffic {
     between(events, 18, 20);
     events.control(Action.MEASURE);
     // closes all that is open
-    events.next().tick(events.maxMillis() + 2 * WatermarkAndOutputMode.DELAY.toMillis());
+    long end = events.maxMillis() + 2 * WatermarkAndOutputMode.DELAY.toMillis();
+    events.next().tick(end);
+    events.control(Action.BARRIER);
+    // a table has its rows with a checkpoint: this is in one that follows them, and closes nothing
+    events.next().tick(end);
   }
 
   private static void batch(EventoWriter events, Runnable records) {

@@ -169,8 +169,12 @@ public final class WatermarkAndOutputMode {
   private static Variant variant(String name) {
     Query query = QUERIES.get(name);
     ModeOracle oracle = new ModeOracle(query);
+    boolean delta = name.equals(APPEND_INTO_DELTA);
+    String en = title(query, "with", "without", "a watermark", "a window");
+    String es = title(query, "con", "sin", "watermark", "ventana");
     Variant.Builder variant =
-        Variant.named(name, title(name, "en"), title(name, "es"))
+        Variant.named(
+                name, delta ? en + ", into Delta" : en, delta ? es + ", hacia Delta" : es)
             .schema(RowSchema.of(Conteo.class, Set.of("inicio", "region"), Set.of()))
             .replaySpeed(REPLAY_SPEED)
             .traffic(ModeTraffic::write)
@@ -200,23 +204,15 @@ public final class WatermarkAndOutputMode {
     };
   }
 
-  /** Says what is combined, in a language. */
-  private static String title(String name, String language) {
-    Query query = QUERIES.get(name);
-    boolean spanish = language.equals("es");
-    String watermark = spanish ? "watermark" : "a watermark";
-    String window = spanish ? "ventana" : "a window";
-    String with = spanish ? "con " : "with ";
-    String without = spanish ? "sin " : "without ";
-    String mode = query.mode().name().toLowerCase(Locale.ROOT);
-    String delta = spanish ? ", en una tabla Delta" : ", into a Delta table";
-    return mode
-        + ", "
-        + (query.watermark() ? with : without)
-        + watermark
-        + ", "
-        + (query.window() ? with : without)
-        + window
-        + (name.equals(APPEND_INTO_DELTA) ? delta : "");
+  /** What is combined, in the words of a language. */
+  private static String title(
+      Query query, String with, String without, String watermark, String window) {
+    return "%s, %s %s, %s %s"
+        .formatted(
+            query.mode().name().toLowerCase(Locale.ROOT),
+            query.watermark() ? with : without,
+            watermark,
+            query.window() ? with : without,
+            window);
   }
 }

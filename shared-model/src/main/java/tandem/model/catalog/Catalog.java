@@ -19,6 +19,8 @@ import tandem.model.ch11.sec3.Deduplication;
 import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
+import tandem.model.ch11.sec4.WatermarkAndOutputMode;
+import tandem.model.ch11.sec5.OutputModes;
 import tandem.model.run.Engine;
 
 /** All exercises, in the order of the course. */
@@ -40,7 +42,9 @@ public final class Catalog {
           TimeWindows.EXERCISE,
           ArbitraryState.EXERCISE,
           Deduplication.EXERCISE,
-          StateThatOnlyGrows.EXERCISE);
+          StateThatOnlyGrows.EXERCISE,
+          WatermarkAndOutputMode.EXERCISE,
+          OutputModes.EXERCISE);
 
   private Catalog() {}
 

@@ -9,13 +9,14 @@ import org.apache.flink.state.api.functions.WindowReaderFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.streaming.api.windowing.windows.Window;
 import org.apache.flink.util.Collector;
 import tandem.flink.FlinkExercise;
 import tandem.model.ch11.sec3.Totals;
 import tandem.model.event.Evento;
 
 /** Reads windows that are open out of a checkpoint. */
-final class OpenWindows {
+public final class OpenWindows {
   private OpenWindows() {}
 
   /** One element for each window and key, where {@link Accumulate} fills them. */
@@ -25,9 +26,9 @@ final class OpenWindows {
   }
 
   /** The same, with whatever fills them. */
-  static <A> DataStream<Long> of(
+  public static <A, W extends Window> DataStream<Long> of(
       SavepointReader checkpoint,
-      WindowAssigner<Object, TimeWindow> assigner,
+      WindowAssigner<Object, W> assigner,
       AggregateFunction<Evento, A, A> filledBy,
       TypeInformation<A> kept)
       throws IOException {
@@ -36,10 +37,11 @@ final class OpenWindows {
         .aggregate(FlinkExercise.STATE_UID, filledBy, new One<>(), Types.STRING, kept, Types.LONG);
   }
 
-  private static final class One<A> extends WindowReaderFunction<A, Long, String, TimeWindow> {
+  private static final class One<A, W extends Window>
+      extends WindowReaderFunction<A, Long, String, W> {
     @Override
     public void readWindow(
-        String key, Context<TimeWindow> context, Iterable<A> contents, Collector<Long> out) {
+        String key, Context<W> context, Iterable<A> contents, Collector<Long> out) {
       out.collect(1L);
     }
   }

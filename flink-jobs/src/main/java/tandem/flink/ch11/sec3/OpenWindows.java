@@ -15,7 +15,7 @@ import tandem.model.ch11.sec3.Totals;
 import tandem.model.event.Evento;
 
 /** Reads windows that are open out of a checkpoint. */
-final class OpenWindows {
+public final class OpenWindows {
   private OpenWindows() {}
 
   /** One element for each window and key, where {@link Accumulate} fills them. */
@@ -25,7 +25,7 @@ final class OpenWindows {
   }
 
   /** The same, with whatever fills them. */
-  static <A> DataStream<Long> of(
+  public static <A> DataStream<Long> of(
       SavepointReader checkpoint,
       WindowAssigner<Object, TimeWindow> assigner,
       AggregateFunction<Evento, A, A> filledBy,

@@ -2,6 +2,7 @@ package tandem.model.lateness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class DelayTableTest {
   void aProfileIsAsLateAsItSays() {
     for (LatenessProfile profile : LatenessProfile.values()) {
       assertThat(profile.shares().stream().mapToDouble(LatenessProfile.Share::of).sum())
-          .isEqualTo(1);
+          .isCloseTo(1, within(1e-9));
       assertThat(Arrivals.of(profile, 7))
           .isEqualTo(Arrivals.of(profile, 7))
           .allMatch(a -> a.latenessMillis() >= 0)

@@ -15,6 +15,11 @@ public interface Feeder extends AutoCloseable {
   /** Takes a record; returns at once. The log is told when it is there to be read. */
   void send(TraceEntry.Message message, SentLog log);
 
+  /** What is taken from now until the next flush shall be there to be read all at one moment. */
+  default void together() {
+    // only who sends in requests can do more than be quick
+  }
+
   /**
    * Returns when all that was taken is there to be read.
    *

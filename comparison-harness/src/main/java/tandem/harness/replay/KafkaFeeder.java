@@ -10,19 +10,29 @@ import tandem.harness.HarnessException;
 import tandem.harness.Timeline;
 import tandem.model.trace.TraceEntry;
 
-/**
- * Brings records to Kafka.
- *
- * @param topics the trace's topic names to real ones
- */
-record KafkaFeeder(
-    KafkaProducer<byte[], byte[]> producer,
-    Map<String, String> topics,
-    AtomicReference<Exception> failure)
-    implements Feeder {
+/** Brings records to Kafka. */
+final class KafkaFeeder implements Feeder {
+  private final KafkaProducer<byte[], byte[]> prompt;
+  private final KafkaProducer<byte[], byte[]> holding;
+  private final Map<String, String> topics;
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private KafkaProducer<byte[], byte[]> producer;
 
-  KafkaFeeder(KafkaProducer<byte[], byte[]> producer, Map<String, String> topics) {
-    this(producer, topics, new AtomicReference<>());
+  /**
+   * A feeder.
+   *
+   * @param prompt sends as it is given
+   * @param holding sends when it is flushed
+   * @param topics the trace's topic names to real ones
+   */
+  KafkaFeeder(
+      KafkaProducer<byte[], byte[]> prompt,
+      KafkaProducer<byte[], byte[]> holding,
+      Map<String, String> topics) {
+    this.prompt = prompt;
+    this.holding = holding;
+    this.topics = topics;
+    this.producer = prompt;
   }
 
   @Override
@@ -48,8 +58,14 @@ record KafkaFeeder(
   }
 
   @Override
+  public void together() {
+    producer = holding;
+  }
+
+  @Override
   public void flush() {
     producer.flush();
+    producer = prompt;
     Exception error = failure.getAndSet(null);
     if (error != null) {
       throw new HarnessException(

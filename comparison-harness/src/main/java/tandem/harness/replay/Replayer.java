@@ -24,9 +24,22 @@ public final class Replayer implements AutoCloseable {
   private static final int BATCH_BYTES = 256 * 1024;
   private static final long SPIN_FREE_NANOS = 50_000;
 
+  private static final int LINGER_MILLIS = 1;
+
+  /** Longer than a few records take to be handed over, however busy the machine. */
+  private static final int LONG_LINGER_MILLIS = 10_000;
+
   private final KafkaProducer<byte[], byte[]> producer;
 
+  /** Sends when it is flushed: what it is given in between is one request to a partition. */
+  private final KafkaProducer<byte[], byte[]> holding;
+
   public Replayer(String bootstrap) {
+    producer = producer(bootstrap, LINGER_MILLIS);
+    holding = producer(bootstrap, LONG_LINGER_MILLIS);
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(String bootstrap, int lingerMillis) {
     Properties settings = new Properties();
     settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     settings.put(ProducerConfig.ACKS_CONFIG, "1");
@@ -34,13 +47,13 @@ public final class Replayer implements AutoCloseable {
     settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "5");
     // without retries, records of a partition keep the order of the trace
     settings.put(ProducerConfig.RETRIES_CONFIG, "0");
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, "1");
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, Integer.toString(lingerMillis));
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES));
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(64 << 20));
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
     settings.put(ProducerConfig.SEND_BUFFER_CONFIG, KafkaSettings.SYSTEM_BUFFER);
     settings.put(ProducerConfig.RECEIVE_BUFFER_CONFIG, KafkaSettings.SYSTEM_BUFFER);
-    producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** How a trace is sent. */
@@ -59,7 +72,7 @@ public final class Replayer implements AutoCloseable {
 
   /** Brings records to topics, by the one producer that is warm. */
   public Feeder to(Map<String, String> topics) {
-    return new KafkaFeeder(producer, topics);
+    return new KafkaFeeder(producer, holding, topics);
   }
 
   /**
@@ -92,6 +105,7 @@ public final class Replayer implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
+    holding.close();
   }
 
   /** One replay. */
@@ -125,6 +139,9 @@ public final class Replayer implements AutoCloseable {
             } else if (entry instanceof TraceEntry.Control control) {
               feeder.flush();
               atomic = control.action() == Action.ATOMIC;
+              if (atomic) {
+                feeder.together();
+              }
               controls.accept(control, log);
               startMicros = Timeline.micros();
             }
@@ -133,8 +150,7 @@ public final class Replayer implements AutoCloseable {
     }
 
     private void send(TraceEntry.Message message) {
-      // records that must be one batch go without waiting; the producer's linger puts them into one
-      // request
+      // records that must be one batch go without waiting, and the feeder keeps them together
       boolean scheduled = pace == Pace.SCHEDULED && !atomic;
       long due = scheduled ? startMicros + message.offsetMicros() : Timeline.micros();
       if (scheduled) {

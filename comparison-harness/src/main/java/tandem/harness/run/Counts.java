@@ -24,6 +24,9 @@ final class Counts {
         .filter(tasks -> tasks > 0)
         .max()
         .ifPresent(most -> counts.put(Figure.TASKS, most));
+    if (phase.state() != null) {
+      counts.put(Figure.STATE_ENTRIES, (double) phase.state().keys());
+    }
     return counts;
   }
 }

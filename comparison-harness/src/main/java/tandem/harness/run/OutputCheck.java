@@ -56,7 +56,7 @@ final class OutputCheck {
   long least(List<ExpectedRow> due) {
     boolean everyRow =
         switch (variant.emission()) {
-          case APPEND -> true;
+          case APPEND, SEQUENCE -> true;
           case UPDATE -> meaning.updates() == Meaning.Updates.PER_INPUT;
           case SHARE, UPSERT -> false;
         };

@@ -18,7 +18,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import tandem.flink.runtime.FlinkInputs.Subscription;
 import tandem.model.catalog.Catalog;
-import tandem.model.catalog.Emission;
 import tandem.model.catalog.SinkKind;
 import tandem.model.catalog.Variant;
 import tandem.model.codec.Json;
@@ -156,7 +155,7 @@ final class KafkaEnds {
         .sinkTo(
             sink(
                 spec,
-                new Results(spec.topic(Variant.RESULT), variant.emission() == Emission.UPDATE),
+                new Results(spec.topic(Variant.RESULT), variant.emission().ordered()),
                 Variant.RESULT))
         .uid("sink");
   }

@@ -21,6 +21,8 @@ import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.ch11.sec4.ChooseTheWatermark;
 import tandem.model.ch11.sec4.SeveralWatermarks;
+import tandem.model.ch11.sec4.WatermarkAndOutputMode;
+import tandem.model.ch11.sec5.OutputModes;
 import tandem.model.run.Engine;
 
 /** All exercises, in the order of the course. */
@@ -43,8 +45,10 @@ public final class Catalog {
           ArbitraryState.EXERCISE,
           Deduplication.EXERCISE,
           StateThatOnlyGrows.EXERCISE,
+          WatermarkAndOutputMode.EXERCISE,
           SeveralWatermarks.EXERCISE,
-          ChooseTheWatermark.EXERCISE);
+          ChooseTheWatermark.EXERCISE,
+          OutputModes.EXERCISE);
 
   private Catalog() {}
 

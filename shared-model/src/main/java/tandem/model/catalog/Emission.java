@@ -21,5 +21,16 @@ public enum Emission {
    * A row takes its key's place in a table, where one row of each key is found: the last. The
    * oracle says that one.
    */
-  UPSERT
+  UPSERT,
+  /**
+   * Every row is due, also those that say the same again, and those of a key in just this order:
+   * whole tables given time and again, changes of known micro-batches, changelogs that take rows
+   * back.
+   */
+  SEQUENCE;
+
+  /** Whether the order in which a key's rows come means something. */
+  public boolean ordered() {
+    return this == UPDATE || this == UPSERT || this == SEQUENCE;
+  }
 }

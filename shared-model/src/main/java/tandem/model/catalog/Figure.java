@@ -150,8 +150,22 @@ public record Figure(String name) {
   /** The most tasks that read the sources at a time meanwhile. */
   public static final String TASKS = "tasks";
 
+  /** Live entries of state at the measuring point of the parity trace. */
+  public static final String STATE_ENTRIES = "stateEntries";
+
   private static final Set<String> COUNTS =
-      Set.of(RECORDS, ROWS, LARGEST_INPUT, TASKS, LOST, REPEATED, ALTERED, MISSING_ROWS, ROWS_GONE);
+      Set.of(
+          RECORDS,
+          ROWS,
+          LARGEST_INPUT,
+          TASKS,
+          STATE_ENTRIES,
+          LOST,
+          REPEATED,
+          ALTERED,
+          SAME_KEYS,
+          MISSING_ROWS,
+          ROWS_GONE);
 
   /** Whether a name is that of something counted, which no clock and no noise can change. */
   public static boolean isCount(String name) {

@@ -156,16 +156,31 @@ public final class EventoWriter {
     event(user, partitionOf(region), millis, region, PURCHASE);
   }
 
+  /**
+   * A purchase of an amount, in the user's partition.
+   *
+   * @param amount a positive multiple of 0.25
+   */
+  public void purchase(String user, long millis, double amount) {
+    String region = REGIONES.get(random.nextInt(REGIONES.size()));
+    event(user, partitionOf(user), millis, region, PURCHASE, Double.toString(amount));
+  }
+
   private void event(String user, int partition, long millis, String region) {
     event(user, partition, millis, region, null);
   }
 
-  /** Of a random kind where none is given. */
+  /** Of a random amount, and of a random kind where none is given. */
   private void event(String user, int partition, long millis, String region, String kind) {
     String monto =
         random.nextInt(NULL_AMOUNT_ONE_IN) == 0
             ? "null"
             : Double.toString((1 + random.nextInt(AMOUNTS)) * AMOUNT_STEP);
+    event(user, partition, millis, region, kind, monto);
+  }
+
+  private void event(
+      String user, int partition, long millis, String region, String kind, String monto) {
     json.setLength(0);
     json.append("{\"evento_id\":\"").append(nextId()).append("\",\"user_id\":\"").append(user);
     String tipo = kind != null ? kind : TIPOS.get(random.nextInt(TIPOS.size()));

@@ -95,6 +95,7 @@ public final class Parity {
             case SHARE -> compareShares(output, rows, came);
             case APPEND -> compareMultiset(output, rows, came);
             case UPSERT -> compareMultiset(output, rows, last(came));
+            case SEQUENCE -> compareSequence(output, rows, came);
           }
         });
     if (output.equals(Variant.RESULT) && emission == Emission.APPEND) {
@@ -124,6 +125,23 @@ public final class Parity {
       note(instead == null ? Kind.EXTRA : Kind.DIFFERENT, output, instead, row);
     }
     unmatched.forEach(row -> note(Kind.MISSING, output, row, null));
+  }
+
+  /** Row for row. */
+  private void compareSequence(String output, List<Awaited> expected, List<Arrived> observed) {
+    for (int i = 0; i < Math.max(expected.size(), observed.size()); i++) {
+      Awaited due = i < expected.size() ? expected.get(i) : null;
+      Arrived came = i < observed.size() ? observed.get(i) : null;
+      if (came == null) {
+        note(Kind.MISSING, output, due, null);
+      } else if (due == null) {
+        note(Kind.EXTRA, output, null, came);
+      } else if (due.row().matches(came.row())) {
+        matches.add(new Match(due.cause(), came.position()));
+      } else {
+        note(Kind.DIFFERENT, output, due, came);
+      }
+    }
   }
 
   /** What is left of a key's rows where each takes the place of the one before. */

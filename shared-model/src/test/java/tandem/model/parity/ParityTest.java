@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Variant;
 import tandem.model.ch11.sec3.ArbitraryState.Acumulado;
+import tandem.model.ch11.sec5.OutputModes.Total;
 import tandem.model.codec.Json;
 
 /** What counts as equal, and what is named where it is not. */
 final class ParityTest {
   private static final Variant RUNNING = Catalog.exercise("11.3.3").variant("map-groups");
+  private static final Variant TABLES = Catalog.exercise("11.5.1").variant("complete");
 
   @Test
   void sparkMaySkipChangesButNotTheLast() {
@@ -57,6 +60,26 @@ final class ParityTest {
     List<Observed> rows = rows(1);
     rows.add(new Observed(Variant.RESULT, new byte[] {'x'}, null));
     assertThat(Parity.compare(RUNNING, changes(1), rows, Meaning.SPARK).extra()).isEqualTo(1);
+  }
+
+  @Test
+  void aSequenceWantsEveryRowInItsPlace() {
+    assertThat(sequence("250 250 300", "250 250 300").equal()).isTrue();
+    assertThat(sequence("250 250 300", "250 300").missing()).isEqualTo(1);
+    assertThat(sequence("250 250 300", "250 250 300 300").extra()).isEqualTo(1);
+    assertThat(sequence("250 250 300", "250 300 250").different()).isEqualTo(2);
+  }
+
+  private static ParityResult sequence(String expected, String observed) {
+    List<ExpectedRow> due =
+        totals(expected).map(row -> new ExpectedRow(Variant.RESULT, row, 0)).toList();
+    List<Observed> came =
+        totals(observed).map(row -> new Observed(Variant.RESULT, Json.row(row), null)).toList();
+    return Parity.compare(TABLES, due, came, Meaning.SPARK);
+  }
+
+  private static Stream<Total> totals(String sums) {
+    return Stream.of(sums.split(" ", -1)).map(sum -> new Total("ana", Double.valueOf(sum)));
   }
 
   private static List<ExpectedRow> changes(int... counts) {

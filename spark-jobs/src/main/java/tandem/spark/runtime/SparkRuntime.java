@@ -24,7 +24,6 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 import tandem.model.catalog.Catalog;
-import tandem.model.catalog.Emission;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Service;
 import tandem.model.catalog.SinkKind;
@@ -224,7 +223,7 @@ public final class SparkRuntime implements EngineRuntime {
 
   private DataStreamWriter<Row> kafka(Dataset<Row> rows, Variant variant) {
     Dataset<Row> records = KafkaEnds.toTopics(rows, spec);
-    if (variant.emission() == Emission.UPDATE) {
+    if (variant.emission().ordered()) {
       // a task writes to one partition only, so that the changes of a key keep their order
       records =
           records.withColumn("partition", pmod(spark_partition_id(), lit(spec.parallelism())));

@@ -8,7 +8,7 @@ import tandem.model.event.Evento;
  * Counts and sums the events of a window as they come, so that the state is one small value a
  * window.
  */
-final class Accumulate implements AggregateFunction<Evento, Totals, Totals> {
+public final class Accumulate implements AggregateFunction<Evento, Totals, Totals> {
   @Override
   public Totals createAccumulator() {
     return Totals.NONE;

@@ -9,6 +9,7 @@ import org.apache.flink.state.api.functions.WindowReaderFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.streaming.api.windowing.windows.Window;
 import org.apache.flink.util.Collector;
 import tandem.flink.FlinkExercise;
 import tandem.model.ch11.sec3.Totals;
@@ -25,9 +26,9 @@ public final class OpenWindows {
   }
 
   /** The same, with whatever fills them. */
-  public static <A> DataStream<Long> of(
+  public static <A, W extends Window> DataStream<Long> of(
       SavepointReader checkpoint,
-      WindowAssigner<Object, TimeWindow> assigner,
+      WindowAssigner<Object, W> assigner,
       AggregateFunction<Evento, A, A> filledBy,
       TypeInformation<A> kept)
       throws IOException {
@@ -36,10 +37,11 @@ public final class OpenWindows {
         .aggregate(FlinkExercise.STATE_UID, filledBy, new One<>(), Types.STRING, kept, Types.LONG);
   }
 
-  private static final class One<A> extends WindowReaderFunction<A, Long, String, TimeWindow> {
+  private static final class One<A, W extends Window>
+      extends WindowReaderFunction<A, Long, String, W> {
     @Override
     public void readWindow(
-        String key, Context<TimeWindow> context, Iterable<A> contents, Collector<Long> out) {
+        String key, Context<W> context, Iterable<A> contents, Collector<Long> out) {
       out.collect(1L);
     }
   }

@@ -50,6 +50,7 @@ import tandem.model.ch11.sec3.Totals;
 import tandem.model.ch11.sec4.ChooseTheWatermark;
 import tandem.model.ch11.sec4.SeveralWatermarks;
 import tandem.model.ch11.sec4.WatermarkAndOutputMode;
+import tandem.model.ch11.sec5.ChooseTheOutputMode;
 import tandem.model.ch11.sec5.OutputModes;
 import tandem.model.codec.Json;
 import tandem.model.event.DeadLetter;
@@ -201,7 +202,12 @@ final class InMemoryParityTest {
             ChooseTheWatermark.EventosPorVentana.class,
             OutputModes.Total.class,
             OutputModes.TotalVentana.class,
-            OutputModes.Cambio.class)) {
+            OutputModes.Cambio.class,
+            ChooseTheOutputMode.VentasDelDia.class,
+            ChooseTheOutputMode.Transaccion.class,
+            ChooseTheOutputMode.Puesto.class,
+            ChooseTheOutputMode.ClienteFrecuente.class,
+            ChooseTheOutputMode.Metrica.class)) {
       PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }
   }

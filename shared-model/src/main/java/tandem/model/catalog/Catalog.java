@@ -22,6 +22,7 @@ import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.ch11.sec4.ChooseTheWatermark;
 import tandem.model.ch11.sec4.SeveralWatermarks;
 import tandem.model.ch11.sec4.WatermarkAndOutputMode;
+import tandem.model.ch11.sec5.ChooseTheOutputMode;
 import tandem.model.ch11.sec5.OutputModes;
 import tandem.model.run.Engine;
 
@@ -48,7 +49,8 @@ public final class Catalog {
           WatermarkAndOutputMode.EXERCISE,
           SeveralWatermarks.EXERCISE,
           ChooseTheWatermark.EXERCISE,
-          OutputModes.EXERCISE);
+          OutputModes.EXERCISE,
+          ChooseTheOutputMode.EXERCISE);
 
   private Catalog() {}
 

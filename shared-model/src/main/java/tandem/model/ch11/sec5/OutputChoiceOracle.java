@@ -45,7 +45,7 @@ record OutputChoiceOracle(String variant) implements Oracle {
       case ChooseTheOutputMode.METRICS -> closedMetrics(inputs, watermarks, rows);
       case ChooseTheOutputMode.METRICS_UPDATE -> changingMetrics(inputs, rows);
       case ChooseTheOutputMode.LIVE_TOTAL, ChooseTheOutputMode.LIVE_TOTAL_DELTA ->
-          days(inputs).forEach((day, sales) -> rows.add(row(day(day, sales), last(sales))));
+          days(inputs).forEach((day, sales) -> rows.add(row(dayRow(day, sales), last(sales))));
       case ChooseTheOutputMode.LIVE_TOTAL_APPEND ->
           days(inputs)
               .forEach(
@@ -53,7 +53,7 @@ record OutputChoiceOracle(String variant) implements Oracle {
                     Instant over = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
                     int closing = watermarks.firstToReach(over.toEpochMilli());
                     if (closing >= 0) {
-                      rows.add(row(day(day, sales), closing));
+                      rows.add(row(dayRow(day, sales), closing));
                     }
                   });
       case ChooseTheOutputMode.AUDIT, ChooseTheOutputMode.AUDIT_COMPLETE ->
@@ -194,7 +194,7 @@ record OutputChoiceOracle(String variant) implements Oracle {
         .sum();
   }
 
-  private static VentasDelDia day(LocalDate day, List<Input> sales) {
+  private static VentasDelDia dayRow(LocalDate day, List<Input> sales) {
     return new VentasDelDia(day, sales.size(), total(sales));
   }
 

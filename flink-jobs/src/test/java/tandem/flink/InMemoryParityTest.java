@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tandem.flink.ch11.sec2.ActivityReaders;
+import tandem.flink.ch11.sec4.ClicksWithPurchases;
 import tandem.flink.runtime.EventosSchema;
 import tandem.flink.runtime.FlinkInputs;
 import tandem.flink.runtime.Incoming;
@@ -199,6 +200,7 @@ final class InMemoryParityTest {
             StateThatOnlyGrows.ConteoDiario.class,
             WatermarkAndOutputMode.Conteo.class,
             SeveralWatermarks.Conversion.class,
+            ClicksWithPurchases.Waiting.class,
             ChooseTheWatermark.EventosPorVentana.class,
             OutputModes.Total.class,
             OutputModes.TotalVentana.class,

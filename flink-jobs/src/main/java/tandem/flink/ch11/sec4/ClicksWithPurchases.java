@@ -17,7 +17,7 @@ import tandem.model.event.Evento;
  * A user's clicks and purchases: a pair comes out when both are there, a click without a purchase
  * when the watermark has passed its reach. Late events are dropped, as Spark's join drops them.
  */
-final class ClicksWithPurchases
+public final class ClicksWithPurchases
     extends KeyedCoProcessFunction<String, Evento, Evento, Conversion> {
   private final long reachMillis;
   private transient ListState<Waiting> clicks;

@@ -199,8 +199,6 @@ public final class ChooseTheOutputMode {
 
   private static Variant.Builder of(String name, String en, String es) {
     return Variant.named(name, en, es)
-        // the changes of a key have one order only if its events have
-        .inputPartitions(1)
         .traffic(SalesTraffic::write)
         .oracle(new OutputChoiceOracle(name))
         // it is about which rows come; what they cost is measured in 11.4.3 and 11.5.2

@@ -1,6 +1,7 @@
 package tandem.model.ch11.sec5;
 
 import java.time.Duration;
+import java.util.List;
 import tandem.model.event.EventoWriter;
 import tandem.model.trace.TraceEntry.Action;
 import tandem.model.trace.TraceRequest;
@@ -23,8 +24,7 @@ final class SalesTraffic {
 
   private static final int LOYAL = 3;
   private static final int LOYAL_PURCHASES = 7;
-  private static final int AMOUNTS = 400;
-  private static final double AMOUNT_STEP = 0.25;
+  private static final List<String> REGIONS = List.of("norte", "sur", "este", "oeste");
 
   private final EventoWriter events;
   private int number;
@@ -52,13 +52,16 @@ final class SalesTraffic {
     end(180);
   }
 
-  /** Sales and other events, a little out of order. */
+  /**
+   * Sales and other events, a little out of order; those of a region have a partition of their own,
+   * so that the changes of its windows have one order.
+   */
   private void stretch(int fromMinute, int toMinute) {
     for (long at = fromMinute * MINUTE; at < toMinute * MINUTE; at += STEP) {
       String user = "u-" + number % USERS;
       long millis = Math.max(0, at - events.random().nextLong(JITTER));
       if (number++ % 3 == 0) {
-        events.next().event(user, EventoWriter.BASE_MILLIS + millis);
+        events.next().eventOfRegion(user, EventoWriter.BASE_MILLIS + millis);
       } else {
         purchase(user, millis);
       }
@@ -73,7 +76,7 @@ final class SalesTraffic {
   }
 
   private void purchase(String user, long millis) {
-    double amount = (1 + events.random().nextInt(AMOUNTS)) * AMOUNT_STEP;
-    events.next().purchase(user, EventoWriter.BASE_MILLIS + millis, amount);
+    String region = REGIONS.get(events.random().nextInt(REGIONS.size()));
+    events.next().purchase(user, EventoWriter.BASE_MILLIS + millis, region);
   }
 }

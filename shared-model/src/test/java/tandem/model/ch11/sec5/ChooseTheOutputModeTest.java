@@ -184,7 +184,7 @@ final class ChooseTheOutputModeTest {
   }
 
   private static TraceRequest request() {
-    return TraceRequest.parity(5, 2);
+    return TraceRequest.parity(5, 1);
   }
 
   private static Metrica point(int minute, String region, long sales, double total) {

@@ -56,7 +56,8 @@ public final class SeveralWatermarksJob implements FlinkExercise {
               "Flink has no policy for several watermarks: every operator goes by the least");
       case SeveralWatermarks.IDLENESS -> strategy.withIdleness(SeveralWatermarks.IDLE_AFTER);
       case SeveralWatermarks.ALIGNMENT ->
-          strategy.withWatermarkAlignment(ALIGNED, SeveralWatermarks.AHEAD);
+          strategy.withWatermarkAlignment(
+              ALIGNED, SeveralWatermarks.AHEAD, SeveralWatermarks.ALIGNED_EVERY);
       default -> strategy;
     };
   }

@@ -47,6 +47,12 @@ public final class SeveralWatermarks {
   /** How far one topic may be read ahead of the other in {@link #ALIGNMENT}, in event time. */
   public static final Duration AHEAD = Duration.ofMinutes(5);
 
+  /**
+   * How often the topics' progress is compared for that: in so much time of the clock no topic gets
+   * further than {@link #AHEAD}.
+   */
+  public static final Duration ALIGNED_EVERY = Duration.ofMillis(200);
+
   /** Spark's setting of what counts of several watermarks. */
   public static final String SPARK_POLICY = "spark.sql.streaming.multipleWatermarkPolicy";
 

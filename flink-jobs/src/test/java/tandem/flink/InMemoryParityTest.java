@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tandem.flink.ch11.sec2.ActivityReaders;
+import tandem.flink.ch11.sec4.ClicksWithPurchases;
 import tandem.flink.runtime.EventosSchema;
 import tandem.flink.runtime.FlinkInputs;
 import tandem.flink.runtime.Incoming;
@@ -47,7 +48,10 @@ import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.ch11.sec3.Totals;
+import tandem.model.ch11.sec4.ChooseTheWatermark;
+import tandem.model.ch11.sec4.SeveralWatermarks;
 import tandem.model.ch11.sec4.WatermarkAndOutputMode;
+import tandem.model.ch11.sec5.ChooseTheOutputMode;
 import tandem.model.ch11.sec5.OutputModes;
 import tandem.model.codec.Json;
 import tandem.model.event.DeadLetter;
@@ -195,9 +199,17 @@ final class InMemoryParityTest {
             StatelessVersusStateful.ConteoPorMinuto.class,
             StateThatOnlyGrows.ConteoDiario.class,
             WatermarkAndOutputMode.Conteo.class,
+            SeveralWatermarks.Conversion.class,
+            ClicksWithPurchases.Waiting.class,
+            ChooseTheWatermark.EventosPorVentana.class,
             OutputModes.Total.class,
             OutputModes.TotalVentana.class,
-            OutputModes.Cambio.class)) {
+            OutputModes.Cambio.class,
+            ChooseTheOutputMode.VentasDelDia.class,
+            ChooseTheOutputMode.Transaccion.class,
+            ChooseTheOutputMode.Puesto.class,
+            ChooseTheOutputMode.ClienteFrecuente.class,
+            ChooseTheOutputMode.Metrica.class)) {
       PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }
   }

@@ -21,6 +21,7 @@ import tandem.model.ch11.sec1.CheckpointAnatomy;
 import tandem.model.ch11.sec1.FirstStreamingJob;
 import tandem.model.ch11.sec2.NativeSources;
 import tandem.model.ch11.sec3.Deduplication;
+import tandem.model.ch11.sec5.ChooseTheOutputMode;
 import tandem.model.parity.Inputs;
 import tandem.model.parity.Observed;
 import tandem.model.parity.Parity;
@@ -45,7 +46,11 @@ class ParityTest {
           CheckpointAnatomy.MOVED,
           CheckpointAnatomy.DAMAGED,
           // it is about the schedule
-          Deduplication.TTL);
+          Deduplication.TTL,
+          // its places are numbered on the way to its table
+          ChooseTheOutputMode.TOP_10,
+          // Delta's own sink takes no dead letters
+          ChooseTheOutputMode.LIVE_TOTAL_DELTA);
 
   private static final long SEED = 11;
 

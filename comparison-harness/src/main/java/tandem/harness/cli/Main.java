@@ -33,6 +33,7 @@ import tandem.model.trace.TraceException;
       CompareCommand.class,
       ReportCommand.class,
       TraceCommand.class,
+      WatermarkCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       SchemaCommand.class

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.Locale;
 import tandem.model.catalog.Emission;
 import tandem.model.codec.Json;
+import tandem.model.lateness.DelayTable;
 import tandem.model.parity.ParityResult;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear;
@@ -37,6 +38,7 @@ public final class ResultJson {
     addLowerCase(module, Purpose.class);
     addLowerCase(module, ParityResult.Kind.class);
     addLowerCase(module, Gear.Guarantee.class);
+    addLowerCase(module, DelayTable.Reason.class);
     return module;
   }
 

@@ -405,14 +405,15 @@ final class PhaseRunner {
       if (variant.watermarkDelay().isEmpty() || purpose != Purpose.PARITY) {
         return null;
       }
-      long delay = variant.watermarkDelay().get().toMillis();
-      if (meaning(engine.engine()).watermark() == Meaning.Watermark.GLOBAL_MAXIMUM) {
-        return control.globalMaximum() == Long.MIN_VALUE ? null : control.globalMaximum() - delay;
+      Meaning.Watermark meaning = meaning(engine.engine()).watermark();
+      long[] along =
+          inputs.watermarks(variant.watermarkDelay().get(), meaning, variant.watermarkPolicy());
+      long reached = along[(int) control.position()];
+      if (reached == Long.MIN_VALUE) {
+        return null;
       }
       // Flink's bounded out-of-orderness says "nothing at or before this": one millisecond less
-      return control.partitionMinimum() == Long.MIN_VALUE
-          ? null
-          : control.partitionMinimum() - delay - 1;
+      return meaning == Meaning.Watermark.GLOBAL_MAXIMUM ? reached : reached - 1;
     }
   }
 }

@@ -47,6 +47,12 @@ final class MainTest {
       delimiter = '|',
       value = {
         "run 11.3.3x | 2 | did you mean 11.3.3?",
+        "watermark | 2 | --profile",
+        "watermark --profile nadie | 2 | there is no lateness profile 'nadie'",
+        "watermark --profile bank --window soon | 2 | 'soon' is no duration",
+        "watermark --profile bank --window 0s | 2 | a window must be longer",
+        "watermark --profile bank --tolerate 200 | 2 | is not between 0 and 1",
+        "watermark --trace /nowhere.trace | 2 | /nowhere.trace",
         "run 11.3.2 --variant tumblin | 2 | did you mean tumbling?",
         "run 11.1.2 --engine storm | 2 | --engine",
         "run 11.1.2 --heap much | 2 | --heap 'much' is no size",
@@ -117,6 +123,25 @@ final class MainTest {
         .first()
         .asString()
         .contains("damaged");
+  }
+
+  @Test
+  void recommendsAWatermark() throws Exception {
+    assertThat(Main.execute("watermark", "--profile", "bank", "--json")).isZero();
+    JsonNode table = new ObjectMapper().readTree(out.toByteArray());
+    assertThat(table.path("candidates")).hasSize(19);
+    assertThat(table.path("recommended").path("delay").asText()).isEqualTo("PT30S");
+    assertThat(table.path("reason").asText()).isEqualTo("all_the_margin");
+  }
+
+  @Test
+  void sizesAWatermarkForPeople() {
+    assertThat(
+            Main.execute(
+                "watermark", "--profile", "bank", "--delays", "1s,5m", "--within", "1h", "--lang",
+                "es"))
+        .isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("espera", "recomendado: 5m");
   }
 
   @Test

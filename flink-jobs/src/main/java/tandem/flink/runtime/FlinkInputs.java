@@ -2,6 +2,7 @@ package tandem.flink.runtime;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -27,6 +28,11 @@ public final class FlinkInputs {
 
     /** That of {@code eventos}. */
     DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, Reading reading);
+
+    /** That of a topic of events, where there are several. */
+    default DataStream<Incoming> open(String topic, WatermarkStrategy<Incoming> strategy) {
+      throw new UnsupportedOperationException("no source of " + topic);
+    }
 
     /** The environment in which a job makes sources of its own. */
     default StreamExecutionEnvironment environment() {
@@ -68,6 +74,26 @@ public final class FlinkInputs {
    */
   public DataStream<Evento> eventos(Duration delay) {
     return accepted(source.open(EventTime.behind(delay), Reading.STRICT));
+  }
+
+  /**
+   * Accepted events of one of several topics, with a watermark of its own that stays a delay behind
+   * the greatest event time of each partition.
+   *
+   * @param more what the job adds to this strategy
+   */
+  public DataStream<Evento> eventos(
+      String topic, Duration delay, UnaryOperator<WatermarkStrategy<Incoming>> more) {
+    String split = "split-" + topic;
+    SingleOutputStreamOperator<Evento> accepted =
+        source
+            .open(topic, more.apply(EventTime.behind(delay)))
+            .process(new Split())
+            .uid(split)
+            .name(split);
+    DataStream<Incoming> refused = accepted.getSideOutput(REFUSED);
+    refuse(deadLetters == null ? refused : deadLetters.union(refused));
+    return accepted;
   }
 
   /** Accepted events without event time, with the places at which their records lie. */

@@ -13,6 +13,7 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import tandem.flink.runtime.FlinkInputs.Subscription;
@@ -42,7 +43,12 @@ final class KafkaEnds {
 
     @Override
     public DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, Reading reading) {
-      return source(env, spec, strategy, reading);
+      return source(env, spec, Evento.TOPIC, strategy, reading).uid(SOURCE_UID);
+    }
+
+    @Override
+    public DataStream<Incoming> open(String topic, WatermarkStrategy<Incoming> strategy) {
+      return source(env, spec, topic, strategy, Reading.STRICT).uid(SOURCE_UID + "-" + topic);
     }
 
     @Override
@@ -56,18 +62,18 @@ final class KafkaEnds {
     }
   }
 
-  private static DataStream<Incoming> source(
+  private static SingleOutputStreamOperator<Incoming> source(
       StreamExecutionEnvironment env,
       RunSpec spec,
+      String topic,
       WatermarkStrategy<Incoming> strategy,
       Reading reading) {
     KafkaSource<Incoming> source =
         KafkaEnds.<Incoming>reader(spec)
-            .setTopics(spec.topic(Evento.TOPIC))
+            .setTopics(spec.topic(topic))
             .setDeserializer(Planted.work(new EventosSchema(reading), spec.plant()))
             .build();
-    return env.fromSource(source, strategy, Evento.TOPIC, TypeInformation.of(Incoming.class))
-        .uid(SOURCE_UID);
+    return env.fromSource(source, strategy, topic, TypeInformation.of(Incoming.class));
   }
 
   private static DataStream<InputRecord> source(

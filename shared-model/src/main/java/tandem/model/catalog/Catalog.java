@@ -19,7 +19,10 @@ import tandem.model.ch11.sec3.Deduplication;
 import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
+import tandem.model.ch11.sec4.ChooseTheWatermark;
+import tandem.model.ch11.sec4.SeveralWatermarks;
 import tandem.model.ch11.sec4.WatermarkAndOutputMode;
+import tandem.model.ch11.sec5.ChooseTheOutputMode;
 import tandem.model.ch11.sec5.OutputModes;
 import tandem.model.run.Engine;
 
@@ -44,7 +47,10 @@ public final class Catalog {
           Deduplication.EXERCISE,
           StateThatOnlyGrows.EXERCISE,
           WatermarkAndOutputMode.EXERCISE,
-          OutputModes.EXERCISE);
+          SeveralWatermarks.EXERCISE,
+          ChooseTheWatermark.EXERCISE,
+          OutputModes.EXERCISE,
+          ChooseTheOutputMode.EXERCISE);
 
   private Catalog() {}
 

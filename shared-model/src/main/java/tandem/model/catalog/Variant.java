@@ -116,6 +116,11 @@ public final class Variant {
     return Optional.ofNullable(made.watermarkDelay);
   }
 
+  /** What counts of the watermarks of several inputs. */
+  public WatermarkPolicy watermarkPolicy() {
+    return made.watermarkPolicy;
+  }
+
   /** Event-time seconds that pass in one wall second of a replay. */
   public double replaySpeed() {
     return made.replaySpeed;
@@ -304,6 +309,7 @@ public final class Variant {
     private List<String> partitionedBy = List.of();
     private StartFrom startFrom = StartFrom.EARLIEST;
     private Duration watermarkDelay;
+    private WatermarkPolicy watermarkPolicy = WatermarkPolicy.MIN;
     private double replaySpeed = 1;
     private double defaultRate = 5_000;
     private Traffic traffic;
@@ -392,6 +398,12 @@ public final class Variant {
 
     public Builder watermarkDelay(Duration value) {
       this.watermarkDelay = value;
+      return this;
+    }
+
+    /** What counts of the watermarks of several inputs, if not the least. */
+    public Builder watermarkPolicy(WatermarkPolicy value) {
+      this.watermarkPolicy = value;
       return this;
     }
 

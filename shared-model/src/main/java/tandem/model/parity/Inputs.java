@@ -3,8 +3,10 @@ package tandem.model.parity;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tandem.model.catalog.Meaning;
+import tandem.model.catalog.WatermarkPolicy;
 import tandem.model.codec.Defect;
 import tandem.model.event.DeadLetter;
 import tandem.model.event.Evento;
@@ -32,11 +34,14 @@ public final class Inputs {
 
   private final List<Input> all;
   private final List<TraceEntry.Control> controls;
+  private final List<String> topics;
   private final int partitions;
 
-  private Inputs(List<Input> all, List<TraceEntry.Control> controls, int partitions) {
+  private Inputs(
+      List<Input> all, List<TraceEntry.Control> controls, List<String> topics, int partitions) {
     this.all = all;
     this.controls = controls;
+    this.topics = topics;
     this.partitions = partitions;
   }
 
@@ -52,12 +57,12 @@ public final class Inputs {
             controls.add(control);
           }
         });
-    return new Inputs(all, controls, trace.header().partitions());
+    return new Inputs(all, controls, trace.header().topics(), trace.header().partitions());
   }
 
   /** The same inputs, cut after the first {@code position} records. */
   public Inputs upTo(long position) {
-    return new Inputs(all.subList(0, (int) position), controls, partitions);
+    return new Inputs(all.subList(0, (int) position), controls, topics, partitions);
   }
 
   /** All records in replay order. */
@@ -113,23 +118,44 @@ public final class Inputs {
   /**
    * The watermark before each record and, in the last place, after all: event-time milliseconds,
    * {@link Long#MIN_VALUE} while undefined. A window is closed, and a timer due, as soon as the
-   * watermark has reached its end.
+   * watermark has reached its end. Where there are several topics, each is a stream with a
+   * watermark of its own, and the least counts.
    */
   public long[] watermarks(Duration delay, Meaning.Watermark meaning) {
-    long[] maxima = new long[partitions];
-    java.util.Arrays.fill(maxima, Long.MIN_VALUE);
+    return watermarks(delay, meaning, WatermarkPolicy.MIN);
+  }
+
+  /** The same where a policy says what counts of several topics. */
+  public long[] watermarks(Duration delay, Meaning.Watermark meaning, WatermarkPolicy policy) {
+    long[][] maxima = new long[topics.size()][partitions];
+    for (long[] ofTopic : maxima) {
+      Arrays.fill(ofTopic, Long.MIN_VALUE);
+    }
     long[] watermarks = new long[all.size() + 1];
     watermarks[0] = Long.MIN_VALUE;
     for (int i = 0; i < all.size(); i++) {
       Input input = all.get(i);
       if (input.defect() == null) {
+        long[] ofTopic = maxima[topics.indexOf(input.message().topic())];
         int partition = input.message().partition();
-        maxima[partition] = Math.max(maxima[partition], input.millis());
+        ofTopic[partition] = Math.max(ofTopic[partition], input.millis());
       }
-      long reached = meaning == Meaning.Watermark.GLOBAL_MAXIMUM ? greatest(maxima) : least(maxima);
+      long reached = reached(maxima, meaning, policy);
       watermarks[i + 1] = reached == Long.MIN_VALUE ? Long.MIN_VALUE : reached - delay.toMillis();
     }
     return watermarks;
+  }
+
+  private static long reached(
+      long[][] maxima, Meaning.Watermark meaning, WatermarkPolicy policy) {
+    long[] streams = new long[maxima.length];
+    for (int topic = 0; topic < maxima.length; topic++) {
+      streams[topic] =
+          meaning == Meaning.Watermark.GLOBAL_MAXIMUM
+              ? greatest(maxima[topic])
+              : least(maxima[topic]);
+    }
+    return policy == WatermarkPolicy.MIN ? least(streams) : greatest(streams);
   }
 
   private static long greatest(long[] values) {

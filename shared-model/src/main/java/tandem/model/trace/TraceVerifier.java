@@ -2,10 +2,10 @@ package tandem.model.trace;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Variant;
+import tandem.model.catalog.WatermarkPolicy;
 import tandem.model.parity.ExpectedRow;
 import tandem.model.parity.Inputs;
 import tandem.model.parity.Inputs.Input;
@@ -21,7 +21,9 @@ public final class TraceVerifier {
   public static List<String> problems(Trace trace, Variant variant) {
     List<String> problems = new ArrayList<>();
     Inputs inputs = Inputs.of(trace);
-    variant.watermarkDelay().ifPresent(delay -> lateness(trace, inputs, delay, problems));
+    if (variant.watermarkDelay().isPresent()) {
+      lateness(inputs, variant, problems);
+    }
     long spark =
         variant.oracle().expected(inputs, Meaning.SPARK).stream()
             .map(ExpectedRow::row)
@@ -38,9 +40,12 @@ public final class TraceVerifier {
     return problems;
   }
 
-  private static void lateness(Trace trace, Inputs inputs, Duration delay, List<String> problems) {
-    long[] maxima = new long[trace.header().partitions()];
-    Arrays.fill(maxima, Long.MIN_VALUE);
+  private static void lateness(Inputs inputs, Variant variant, List<String> problems) {
+    Duration delay = variant.watermarkDelay().orElseThrow();
+    WatermarkPolicy policy = variant.watermarkPolicy();
+    // what a watermark without delay would be at most, and at least
+    long[] most = inputs.watermarks(Duration.ZERO, Meaning.Watermark.GLOBAL_MAXIMUM, policy);
+    long[] sure = inputs.watermarks(Duration.ZERO, Meaning.Watermark.MINIMUM_PER_PARTITION, policy);
     long barrier = -1;
     int next = 0;
     boolean afterBarrier = false;
@@ -50,8 +55,8 @@ public final class TraceVerifier {
         afterBarrier = true;
         barrier = inputs.controls().get(next++).position();
       }
-      long greatest = Arrays.stream(maxima).max().orElseThrow();
-      long least = Arrays.stream(maxima).min().orElseThrow();
+      long greatest = most[(int) input.message().index()];
+      long least = sure[(int) input.message().index()];
       boolean inTime =
           greatest == Long.MIN_VALUE || input.millis() >= greatest - delay.toMillis() / 2;
       boolean late =
@@ -62,8 +67,6 @@ public final class TraceVerifier {
       }
       // late records stand directly after their barrier: the first record in time ends their place
       afterBarrier = afterBarrier && (late || input.message().index() == barrier);
-      int partition = input.message().partition();
-      maxima[partition] = Math.max(maxima[partition], input.millis());
     }
   }
 }

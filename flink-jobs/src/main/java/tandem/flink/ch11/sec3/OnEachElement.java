@@ -5,7 +5,7 @@ import org.apache.flink.streaming.api.windowing.triggers.TriggerResult;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
 /** Gives a window's row out with each of its events, and nothing more at its end. */
-final class OnEachElement extends Trigger<Object, TimeWindow> {
+public final class OnEachElement extends Trigger<Object, TimeWindow> {
   @Override
   public TriggerResult onElement(
       Object element, long timestamp, TimeWindow window, TriggerContext context) {

@@ -2,29 +2,37 @@ package tandem.model.ch11.sec3;
 
 import java.time.Duration;
 import tandem.model.catalog.Meaning;
+import tandem.model.catalog.WatermarkPolicy;
 import tandem.model.parity.Inputs;
 import tandem.model.parity.Inputs.Input;
 
 /** The watermark along a trace, for oracles. */
-final class Watermarks {
+public final class Watermarks {
   private final long[] before;
 
-  Watermarks(Inputs inputs, Duration delay, Meaning.Watermark meaning) {
-    this.before = inputs.watermarks(delay, meaning);
+  /** That of a job whose topics each have one, of which the least counts. */
+  public Watermarks(Inputs inputs, Duration delay, Meaning.Watermark meaning) {
+    this(inputs, delay, meaning, WatermarkPolicy.MIN);
+  }
+
+  /** That of a job whose topics each have one. */
+  public Watermarks(
+      Inputs inputs, Duration delay, Meaning.Watermark meaning, WatermarkPolicy policy) {
+    this.before = inputs.watermarks(delay, meaning, policy);
   }
 
   /** The watermark when a record arrives, event-time milliseconds. */
-  long before(Input input) {
+  public long before(Input input) {
     return before[(int) input.message().index()];
   }
 
   /** The watermark after all records. */
-  long last() {
+  public long last() {
     return before[before.length - 1];
   }
 
   /** Index of the record that lets the watermark reach an instant; -1 if none does. */
-  int firstToReach(long millis) {
+  public int firstToReach(long millis) {
     int low = 0;
     int high = before.length;
     while (low < high) {

@@ -150,8 +150,40 @@ public record Figure(String name) {
   /** The most tasks that read the sources at a time meanwhile. */
   public static final String TASKS = "tasks";
 
+  /**
+   * What the engine itself counted as too late, of the parity trace: records in Flink; in Spark rows
+   * that reach the operator, which may stand for several records that were added up before it.
+   */
+  public static final String DROPPED_LATE = "droppedLate";
+
+  /** Reports of a watermark, of the parity trace. */
+  public static final String WATERMARK_REPORTS = "watermarkReports";
+
+  /** Those in which it was earlier than in the one before. */
+  public static final String WATERMARK_STEPS_BACK = "watermarkStepsBack";
+
+  /** The most hours of event time that it moved from one report to the next. */
+  public static final String WATERMARK_LEAP_HOURS = "watermarkLeapHours";
+
+  /** Live entries of state at the parity trace's measuring point, counted from a checkpoint. */
+  public static final String MEASURED_ENTRIES = "measuredEntries";
+
   private static final Set<String> COUNTS =
-      Set.of(RECORDS, ROWS, LARGEST_INPUT, TASKS, LOST, REPEATED, ALTERED, MISSING_ROWS, ROWS_GONE);
+      Set.of(
+          RECORDS,
+          ROWS,
+          LARGEST_INPUT,
+          TASKS,
+          LOST,
+          REPEATED,
+          ALTERED,
+          MISSING_ROWS,
+          ROWS_GONE,
+          DROPPED_LATE,
+          WATERMARK_REPORTS,
+          WATERMARK_STEPS_BACK,
+          WATERMARK_LEAP_HOURS,
+          MEASURED_ENTRIES);
 
   /** Whether a name is that of something counted, which no clock and no noise can change. */
   public static boolean isCount(String name) {

@@ -4,7 +4,7 @@ import org.apache.flink.api.common.functions.AggregateFunction;
 import tandem.model.event.Evento;
 
 /** Counts the events of a window as they come, so that the state is one number a window. */
-final class CountEvents implements AggregateFunction<Evento, Long, Long> {
+public final class CountEvents implements AggregateFunction<Evento, Long, Long> {
   @Override
   public Long createAccumulator() {
     return 0L;

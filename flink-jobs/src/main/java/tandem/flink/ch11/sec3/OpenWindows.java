@@ -15,7 +15,7 @@ import tandem.model.ch11.sec3.Totals;
 import tandem.model.event.Evento;
 
 /** Reads windows that are open out of a checkpoint. */
-final class OpenWindows {
+public final class OpenWindows {
   private OpenWindows() {}
 
   /** One element for each window and key, where {@link Accumulate} fills them. */
@@ -31,15 +31,26 @@ final class OpenWindows {
       AggregateFunction<Evento, A, A> filledBy,
       TypeInformation<A> kept)
       throws IOException {
-    return checkpoint
-        .window(assigner)
-        .aggregate(FlinkExercise.STATE_UID, filledBy, new One<>(), Types.STRING, kept, Types.LONG);
+    return of(checkpoint, assigner, filledBy, kept, Types.STRING);
   }
 
-  private static final class One<A> extends WindowReaderFunction<A, Long, String, TimeWindow> {
+  /** The same, by whatever they are keyed. */
+  public static <K, A> DataStream<Long> of(
+      SavepointReader checkpoint,
+      WindowAssigner<Object, TimeWindow> assigner,
+      AggregateFunction<Evento, A, A> filledBy,
+      TypeInformation<A> kept,
+      TypeInformation<K> key)
+      throws IOException {
+    return checkpoint
+        .window(assigner)
+        .aggregate(FlinkExercise.STATE_UID, filledBy, new One<K, A>(), key, kept, Types.LONG);
+  }
+
+  private static final class One<K, A> extends WindowReaderFunction<A, Long, K, TimeWindow> {
     @Override
     public void readWindow(
-        String key, Context<TimeWindow> context, Iterable<A> contents, Collector<Long> out) {
+        K key, Context<TimeWindow> context, Iterable<A> contents, Collector<Long> out) {
       out.collect(1L);
     }
   }

@@ -6,25 +6,31 @@ import tandem.model.parity.Inputs;
 import tandem.model.parity.Inputs.Input;
 
 /** The watermark along a trace, for oracles. */
-final class Watermarks {
+public final class Watermarks {
   private final long[] before;
 
-  Watermarks(Inputs inputs, Duration delay, Meaning.Watermark meaning) {
+  /**
+   * That of some inputs.
+   *
+   * @param delay how far it stays behind the event times
+   * @param meaning which event times it stays behind
+   */
+  public Watermarks(Inputs inputs, Duration delay, Meaning.Watermark meaning) {
     this.before = inputs.watermarks(delay, meaning);
   }
 
   /** The watermark when a record arrives, event-time milliseconds. */
-  long before(Input input) {
+  public long before(Input input) {
     return before[(int) input.message().index()];
   }
 
   /** The watermark after all records. */
-  long last() {
+  public long last() {
     return before[before.length - 1];
   }
 
   /** Index of the record that lets the watermark reach an instant; -1 if none does. */
-  int firstToReach(long millis) {
+  public int firstToReach(long millis) {
     int low = 0;
     int high = before.length;
     while (low < high) {

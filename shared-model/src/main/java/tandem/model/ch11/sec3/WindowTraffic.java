@@ -19,13 +19,13 @@ import tandem.model.trace.Traffic;
  * @param windows the windows that the trace must fill and close
  * @param extra a user of a special kind
  */
-record WindowTraffic(Windows windows, Extra extra) implements Traffic {
+public record WindowTraffic(Windows windows, Extra extra) implements Traffic {
   private static final int USERS = 12;
   private static final int EVENTS_PER_SESSION = 5;
   private static final int PARITY_EVENTS = 240;
 
   /** What a trace holds besides its ordinary users. */
-  enum Extra {
+  public enum Extra {
     NONE,
     /** Every region has a partition of its own, so that each region's changes have one order. */
     REGIONS_APART,

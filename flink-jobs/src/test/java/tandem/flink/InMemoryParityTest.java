@@ -255,10 +255,20 @@ final class InMemoryParityTest {
     public DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, Reading reading) {
       Incoming[] records =
           inputs.stream()
-              .map(input -> EventosSchema.decode(input.message().key(), input.message().value()))
+              .map(input -> incoming(input.message(), reading))
               .toArray(Incoming[]::new);
       return env.fromData(Incoming.class, records)
           .assignTimestampsAndWatermarks(eachEvent(strategy));
+    }
+
+    private static Incoming incoming(TraceEntry.Message message, Reading reading) {
+      Incoming decoded = EventosSchema.decode(message.key(), message.value());
+      if (reading != Reading.POSITIONED || decoded.defect() != null) {
+        return decoded;
+      }
+      Position position =
+          new Position(message.partition(), message.index(), message.timestampMillis());
+      return new Incoming(decoded.evento(), null, null, null, position);
     }
 
     @Override

@@ -38,6 +38,13 @@ final class Counts {
       counts.put(Figure.MEASURED_ENTRIES, (double) phase.state().keys());
     }
     watermarks(phase, counts);
+    if (!phase.progress().isEmpty()) {
+      phase
+          .progress()
+          .get(phase.progress().size() - 1)
+          .observed()
+          .forEach((name, count) -> counts.put(Figure.observed(name), count));
+    }
     return counts;
   }
 

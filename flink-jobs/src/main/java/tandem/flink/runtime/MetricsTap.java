@@ -65,6 +65,11 @@ public final class MetricsTap implements MetricReporter {
     return METRICS.values().stream().filter(entry -> entry.name().equals(name));
   }
 
+  /** The live metrics of an innermost group. */
+  static Stream<Entry> inGroup(String group) {
+    return METRICS.values().stream().filter(entry -> entry.group().equals(group));
+  }
+
   /** Sum of the live metrics of a name. */
   static long sum(String name) {
     return named(name).mapToLong(Entry::value).sum();

@@ -168,6 +168,13 @@ public record Figure(String name) {
   /** Live entries of state at the parity trace's measuring point, counted from a checkpoint. */
   public static final String MEASURED_ENTRIES = "measuredEntries";
 
+  private static final String OBSERVED = "observed.";
+
+  /** What a job itself has counted by a name, of the parity trace. */
+  public static String observed(String name) {
+    return OBSERVED + name;
+  }
+
   private static final Set<String> COUNTS =
       Set.of(
           RECORDS,
@@ -187,7 +194,8 @@ public record Figure(String name) {
 
   /** Whether a name is that of something counted, which no clock and no noise can change. */
   public static boolean isCount(String name) {
-    return COUNTS.contains(name.substring(name.lastIndexOf('/') + 1));
+    String what = name.substring(name.lastIndexOf('/') + 1);
+    return COUNTS.contains(what) || what.startsWith(OBSERVED);
   }
 
   /** A figure of a variant, a contender and its gear. */

@@ -93,7 +93,7 @@ record LateTraffic(Cause cause, Duration delay) implements Traffic {
     now = late(events, partitions, now);
     events.control(Action.MEASURE);
     // closes what is open; of an event of next year it is no matter
-    events.next().tick(now + 2 * (delay.toMillis() + 2 * MINUTE));
+    tick(events, now + 2 * (delay.toMillis() + 2 * MINUTE));
   }
 
   /** What the trace is about; returns how far event time has come. */
@@ -117,10 +117,15 @@ record LateTraffic(Cause cause, Duration delay) implements Traffic {
   private long ordinary(EventoWriter events, int partitions, long start, long span) {
     arrive(events, partitions, underWay(events, start, span));
     long end = start + span;
-    events.oddities(end);
+    events.sentAt(end).oddities(end);
     events.defects(end);
-    events.next().tick(end);
+    tick(events, end);
     return end;
+  }
+
+  /** An event on each partition, sent when it happens. */
+  private static void tick(EventoWriter events, long millis) {
+    events.next().sentAt(millis).tick(millis);
   }
 
   private List<UnderWay> underWay(EventoWriter events, long start, long span) {
@@ -149,7 +154,8 @@ record LateTraffic(Cause cause, Duration delay) implements Traffic {
 
   private static void arrive(EventoWriter events, int partitions, List<UnderWay> underWay) {
     for (UnderWay each : underWay) {
-      events.next().eventIn(partition(each, partitions), "u-" + each.user(), each.millis());
+      events.next().sentAt(each.arrives());
+      events.eventIn(partition(each, partitions), "u-" + each.user(), each.millis());
     }
   }
 
@@ -164,10 +170,16 @@ record LateTraffic(Cause cause, Duration delay) implements Traffic {
     long end = now + CUT_OFF_FOR;
     arrive(events, partitions, all.stream().filter(e -> partition(e, partitions) != alone).toList());
     for (int other = 0; other < alone; other++) {
-      events.next().eventIn(other, "reloj-" + other, end);
+      events.next().sentAt(end).eventIn(other, "reloj-" + other, end);
     }
     events.control(Action.BARRIER);
-    arrive(events, partitions, all.stream().filter(e -> partition(e, partitions) == alone).toList());
+    arrive(
+        events,
+        partitions,
+        all.stream()
+            .filter(e -> partition(e, partitions) == alone)
+            .map(e -> new UnderWay(end, e.millis(), e.user()))
+            .toList());
     events.control(Action.BARRIER);
     return ordinary(events, partitions, end, STRETCH);
   }
@@ -192,7 +204,7 @@ record LateTraffic(Cause cause, Duration delay) implements Traffic {
    */
   private long edge(EventoWriter events, int partitions, long now) {
     long half = now + MINUTE / 2;
-    events.next().tick(half);
+    tick(events, half);
     events.control(Action.BARRIER);
     long open = now - delay.toMillis();
     for (int i = 0; i < EACH_KIND; i++) {
@@ -216,6 +228,7 @@ record LateTraffic(Cause cause, Duration delay) implements Traffic {
 
   private long nextYear(EventoWriter events, int partitions, long now) {
     events.control(Action.BARRIER);
+    events.sentAt(now);
     if (cause == Cause.NEXT_YEAR) {
       events.next().eventIn(0, "adelantado", now + YEAR);
     } else {

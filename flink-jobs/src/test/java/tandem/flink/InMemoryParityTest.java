@@ -47,6 +47,7 @@ import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.ch11.sec3.Totals;
+import tandem.model.ch11.sec4.DroppedLateRows;
 import tandem.model.ch11.sec4.LateData;
 import tandem.model.codec.Json;
 import tandem.model.event.DeadLetter;
@@ -191,7 +192,8 @@ final class InMemoryParityTest {
             StatelessVersusStateful.Conteo.class,
             StatelessVersusStateful.ConteoPorMinuto.class,
             StateThatOnlyGrows.ConteoDiario.class,
-            LateData.EventosPorMinuto.class)) {
+            LateData.EventosPorMinuto.class,
+            DroppedLateRows.EventoTardio.class)) {
       PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }
   }

@@ -181,7 +181,7 @@ final class ProgressReporter implements AutoCloseable {
             entry ->
                 observed.merge(
                     entry.name(),
-                    (double) entry.value(),
+                    entry.exactly(),
                     entry.metric() instanceof Counter ? Double::sum : Math::max));
     return observed;
   }

@@ -19,6 +19,7 @@ import tandem.model.ch11.sec3.Deduplication;
 import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
+import tandem.model.ch11.sec4.DroppedLateRows;
 import tandem.model.ch11.sec4.LateData;
 import tandem.model.run.Engine;
 
@@ -42,7 +43,8 @@ public final class Catalog {
           ArbitraryState.EXERCISE,
           Deduplication.EXERCISE,
           StateThatOnlyGrows.EXERCISE,
-          LateData.EXERCISE);
+          LateData.EXERCISE,
+          DroppedLateRows.EXERCISE);
 
   private Catalog() {}
 

@@ -1,10 +1,13 @@
 package tandem.flink.ch11.sec4;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.state.api.SavepointReader;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.datastream.WindowedStream;
 import org.apache.flink.streaming.api.functions.windowing.WindowFunction;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
@@ -38,18 +41,27 @@ public final class LateDataJob implements FlinkExercise {
       throws Exception {
     return Optional.of(
         LateData.delay(variant).isPresent()
-            ? OpenWindows.of(checkpoint, minutes(), new CountEvents(), Types.LONG, Types.LONG)
+            ? openMinutes(checkpoint)
             : HeldKeys.of(checkpoint, Types.LONG, MinutesWithoutEnd.COUNT));
   }
 
-  private static DataStream<EventosPorMinuto> perMinute(DataStream<Evento> eventos) {
-    return eventos
-        // by the minute, as Spark does: a window over all events would be the work of one thread
-        .keyBy(LateDataJob::minuteOf, Types.LONG)
-        .window(minutes())
-        .aggregate(new CountEvents(), rows())
-        .uid(STATE_UID)
-        .name(STATE_NAME);
+  /** The events of each minute, when the watermark has passed its end. */
+  static DataStream<EventosPorMinuto> perMinute(DataStream<Evento> eventos) {
+    return counted(byMinute(eventos));
+  }
+
+  static WindowedStream<Evento, Long, TimeWindow> byMinute(DataStream<Evento> eventos) {
+    // by the minute, as Spark does: a window over all events would be the work of one thread
+    return eventos.keyBy(LateDataJob::minuteOf, Types.LONG).window(minutes());
+  }
+
+  static SingleOutputStreamOperator<EventosPorMinuto> counted(
+      WindowedStream<Evento, Long, TimeWindow> minutes) {
+    return minutes.aggregate(new CountEvents(), rows()).uid(STATE_UID).name(STATE_NAME);
+  }
+
+  static DataStream<Long> openMinutes(SavepointReader checkpoint) throws IOException {
+    return OpenWindows.of(checkpoint, minutes(), new CountEvents(), Types.LONG, Types.LONG);
   }
 
   private static DataStream<EventosPorMinuto> neverFinal(DataStream<Evento> eventos) {

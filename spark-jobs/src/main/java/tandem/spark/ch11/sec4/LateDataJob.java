@@ -32,7 +32,8 @@ public final class LateDataJob implements SparkExercise {
     return LateData.delay(variant).isPresent() ? OutputMode.Append() : OutputMode.Update();
   }
 
-  private static Dataset<Row> perMinute(Dataset<Row> eventos) {
+  /** The events of each minute. */
+  static Dataset<Row> perMinute(Dataset<Row> eventos) {
     return eventos
         .groupBy(window(col("timestamp"), LateData.MINUTE.toSeconds() + " seconds"))
         .count()

@@ -64,9 +64,9 @@ final class AaTables {
       Cell effect = Cell.number(figures.ratio(metric.plantedRatio()));
       table.row(
           name(metric),
-          Cell.number(figures.with(metric.plainMedian(), metric.unit()))
+          Cell.number(figures.with(metric.plainMedian(), unit(metric)))
               .with(words.text("aa.runs", metric.plainRuns())),
-          Cell.number(figures.with(metric.plantedMedian(), metric.unit()))
+          Cell.number(figures.with(metric.plantedMedian(), unit(metric)))
               .with(words.text("aa.runs", metric.plantedRuns())),
           metric.plantedRatio() == null
               ? effect
@@ -133,6 +133,10 @@ final class AaTables {
 
   private Cell name(AaMetric metric) {
     return Cell.text(called(metric));
+  }
+
+  private String unit(AaMetric metric) {
+    return words.text("unit." + metric.metric().path());
   }
 
   private Cell share(Optional<Double> share, AaMetric metric, boolean falsePositive) {

@@ -38,7 +38,13 @@ final class Assembly {
     this.histograms = histograms;
   }
 
-  ExerciseResult result(List<ExerciseResult.Unavailable> unavailable) {
+  /**
+   * The result.
+   *
+   * @param unavailable what an engine refused to do
+   * @param failures how an engine failed in the middle of its work
+   */
+  ExerciseResult result(List<ExerciseResult.Unavailable> unavailable, List<String> failures) {
     Variant variant = selected.variant();
     Map<Engine, ParityFinding> parity = new EnumMap<>(Engine.class);
     Map<Engine, Measures> measures = new EnumMap<>(Engine.class);
@@ -60,6 +66,7 @@ final class Assembly {
           validity.judge(engine, parity.get(engine), measured);
         });
     unavailable.forEach(validity::judge);
+    failures.forEach(validity::failed);
     boolean claimable =
         validity.valid()
             && !options.quick()

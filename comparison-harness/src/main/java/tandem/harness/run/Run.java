@@ -74,8 +74,9 @@ public final class Run {
     for (Selected selected : options.selection()) {
       Map<Engine, List<Cell>> cells = outcome.cells().getOrDefault(selected, Map.of());
       List<Unavailable> refused = outcome.unavailable().getOrDefault(selected, List.of());
-      if (!cells.isEmpty() || !refused.isEmpty()) {
-        exercises.add(new Assembly(options, selected, cells, histograms).result(refused));
+      List<String> failures = outcome.failures().getOrDefault(selected, List.of());
+      if (!cells.isEmpty() || !refused.isEmpty() || !failures.isEmpty()) {
+        exercises.add(new Assembly(options, selected, cells, histograms).result(refused, failures));
       }
     }
     Map<Engine, Map<String, String>> settings = new EnumMap<>(Engine.class);

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import tandem.harness.ExitCode;
+import tandem.harness.HarnessException;
 import tandem.harness.process.Installation;
 import tandem.harness.result.ExerciseResult.Unavailable;
 import tandem.harness.run.RunOptions.Order;
@@ -42,6 +45,7 @@ public final class Runner {
    *
    * @param cells by variant and engine, a cell a repetition
    * @param unavailable by variant, what an engine refused to do
+   * @param failures by variant, how an engine failed in the middle of its work
    * @param settings effective settings by engine
    * @param versions by engine
    * @param traces all traces that were made
@@ -49,6 +53,7 @@ public final class Runner {
   record Outcome(
       Map<Selected, Map<Engine, List<Cell>>> cells,
       Map<Selected, List<Unavailable>> unavailable,
+      Map<Selected, List<String>> failures,
       Map<Engine, Map<String, String>> settings,
       Map<Engine, String> versions,
       Traces traces) {}
@@ -59,6 +64,7 @@ public final class Runner {
       Traces traces = new Traces(context.newDirectory(), options.trace().map(Trace::open));
       Outcome outcome =
           new Outcome(
+              new HashMap<>(),
               new HashMap<>(),
               new HashMap<>(),
               new EnumMap<>(Engine.class),
@@ -113,6 +119,9 @@ public final class Runner {
     private final int repetition;
     private final Outcome outcome;
 
+    /** Whether the process is not to be trusted with more. */
+    private boolean broken;
+
     Station(RunContext context, Traces traces, Engine engine, int repetition, Outcome outcome) {
       this.context = context;
       this.traces = traces;
@@ -121,14 +130,18 @@ public final class Runner {
       this.outcome = outcome;
     }
 
-    /** One process for all. */
+    /** One process for all, and another after a failure. */
     void serve(List<Selected> selection) {
-      if (selection.isEmpty()) {
-        return;
-      }
-      try (CellRunner runner = start()) {
-        selection.forEach(selected -> run(runner, selected).ifPresent(c -> keep(selected, c)));
-        note(runner);
+      Iterator<Selected> left = selection.iterator();
+      while (left.hasNext()) {
+        try (CellRunner runner = start()) {
+          broken = false;
+          while (left.hasNext() && !broken) {
+            Selected selected = left.next();
+            run(runner, selected).ifPresent(cell -> keep(selected, cell));
+          }
+          note(runner);
+        }
       }
     }
 
@@ -174,6 +187,16 @@ public final class Runner {
         String state = options.state().name().toLowerCase(Locale.ROOT);
         String gear = gear(selected);
         refused(selected, gear, gear + ", " + state, e.getMessage());
+        return Optional.empty();
+      } catch (HarnessException e) {
+        // one that fails must not cost a long run all others; where it is alone there is nothing
+        // else to tell
+        if (e.exitCode() != ExitCode.INVALID || options.selection().size() == 1) {
+          throw e;
+        }
+        broken = true;
+        outcome.failures().computeIfAbsent(selected, s -> new ArrayList<>()).add(e.getMessage());
+        say.accept(e.getMessage());
         return Optional.empty();
       }
     }

@@ -117,6 +117,11 @@ final class Validity {
         .anyMatch(cell -> refused.words().equals(cell.refusal));
   }
 
+  /** An engine has failed, and there is nothing of it to be judged. */
+  void failed(String how) {
+    invalid(how);
+  }
+
   private void invalid(String why) {
     valid = false;
     warnings.add(why);

@@ -68,15 +68,16 @@ public final class AaPools {
     List<String> warnings = new ArrayList<>();
     int late = suite.runs().size() - valid.size();
     if (late > 0) {
-      warnings.add(late + " runs do not count: their traffic was sent late; lower --rate");
+      warnings.add(
+          "sent late: the traffic of %d of the runs, which do not count; lower --rate"
+              .formatted(late));
     }
     long noisy = valid.stream().filter(run -> run.figures().noisy()).count();
     if (noisy > 0) {
       boolean left = counted.size() < valid.size();
       warnings.add(
-          noisy
-              + " runs were disturbed by other processes; "
-              + (left ? "they do not count" : "they count, as the quiet ones are too few"));
+          "disturbed by other processes: %d of the runs; they %s"
+              .formatted(noisy, left ? "do not count" : "count, as the quiet ones are too few"));
     }
     if (!enough(counted)) {
       warnings.add(

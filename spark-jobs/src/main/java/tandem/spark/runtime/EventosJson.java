@@ -14,6 +14,16 @@ public final class EventosJson {
   /** Column with the reason for refusing a record, null where it is accepted. */
   public static final String DEFECTO = WireJson.DEFECTO;
 
+  /** Columns of an event, in their order. */
+  public static final StructType COLUMNS =
+      new StructType()
+          .add("evento_id", DataTypes.StringType)
+          .add("user_id", DataTypes.StringType)
+          .add("tipo", DataTypes.StringType)
+          .add("monto", DataTypes.DoubleType)
+          .add("timestamp", DataTypes.TimestampType)
+          .add("region", DataTypes.StringType);
+
   private static final WireSchema EVENTO =
       WireSchema.of(
           WireSchema.text("evento_id").needed(),
@@ -38,14 +48,6 @@ public final class EventosJson {
 
   /** All records as a careless job reads them: what can't be read is null. */
   public static Dataset<Row> careless(Dataset<Row> kafka) {
-    StructType evento =
-        new StructType()
-            .add("evento_id", DataTypes.StringType)
-            .add("user_id", DataTypes.StringType)
-            .add("tipo", DataTypes.StringType)
-            .add("monto", DataTypes.DoubleType)
-            .add("timestamp", DataTypes.TimestampType)
-            .add("region", DataTypes.StringType);
-    return kafka.select(from_json(col("value").cast("string"), evento).as("e")).select("e.*");
+    return kafka.select(from_json(col("value").cast("string"), COLUMNS).as("e")).select("e.*");
   }
 }

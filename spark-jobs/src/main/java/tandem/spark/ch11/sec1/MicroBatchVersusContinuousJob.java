@@ -8,6 +8,7 @@ import org.apache.spark.sql.streaming.OutputMode;
 import tandem.model.ch11.sec1.MicroBatchVersusContinuous;
 import tandem.model.run.RunSpec;
 import tandem.spark.SparkExercise;
+import tandem.spark.runtime.EventosJson;
 import tandem.spark.runtime.SinkRows;
 import tandem.spark.runtime.SparkInputs;
 
@@ -25,8 +26,7 @@ public final class MicroBatchVersusContinuousJob implements SparkExercise {
           .count()
           .select(col("user_id"), col("count").as("num_eventos"));
     }
-    return SinkRows.routed(
-        in.decoded(), "evento_id", "user_id", "tipo", "monto", "timestamp", "region");
+    return SinkRows.routed(in.decoded(), EventosJson.COLUMNS.fieldNames());
   }
 
   @Override

@@ -11,8 +11,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamReader;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import tandem.model.ch11.sec2.NativeSources;
 import tandem.model.codec.Defect;
 import tandem.model.run.RunSpec;
@@ -29,18 +27,6 @@ import tandem.spark.runtime.WireJson;
  * lacks a field they no longer have the line that the dead letter needs.
  */
 public final class NativeSourcesJob implements SparkExercise {
-  private static final String[] EVENT = {
-    "evento_id", "user_id", "tipo", "monto", "timestamp", "region"
-  };
-  private static final StructType COLUMNS =
-      new StructType()
-          .add("evento_id", DataTypes.StringType)
-          .add("user_id", DataTypes.StringType)
-          .add("tipo", DataTypes.StringType)
-          .add("monto", DataTypes.DoubleType)
-          .add("timestamp", DataTypes.TimestampType)
-          .add("region", DataTypes.StringType);
-
   @Override
   public Dataset<Row> define(SparkInputs in, RunSpec spec) {
     return switch (spec.variant()) {
@@ -80,7 +66,7 @@ public final class NativeSourcesJob implements SparkExercise {
   }
 
   private static Dataset<Row> parquet(RunSpec spec) {
-    return read("parquet").schema(COLUMNS).load(spec.source(NativeSources.INPUT));
+    return read("parquet").schema(EventosJson.COLUMNS).load(spec.source(NativeSources.INPUT));
   }
 
   private static DataStreamReader read(String format) {
@@ -116,6 +102,6 @@ public final class NativeSourcesJob implements SparkExercise {
   }
 
   private static Dataset<Row> results(Dataset<Row> decoded) {
-    return SinkRows.routed(decoded, EVENT);
+    return SinkRows.routed(decoded, EventosJson.COLUMNS.fieldNames());
   }
 }

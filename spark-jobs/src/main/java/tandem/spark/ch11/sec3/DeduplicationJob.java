@@ -9,6 +9,7 @@ import org.apache.spark.sql.streaming.TimeMode;
 import tandem.model.ch11.sec3.Deduplication;
 import tandem.model.run.RunSpec;
 import tandem.spark.SparkExercise;
+import tandem.spark.runtime.EventosJson;
 import tandem.spark.runtime.SinkRows;
 import tandem.spark.runtime.SparkInputs;
 
@@ -16,10 +17,6 @@ import tandem.spark.runtime.SparkInputs;
  * Exercise 11.3.4 in Spark: dropDuplicates keeps what it has seen; with a watermark, for a while.
  */
 public final class DeduplicationJob implements SparkExercise {
-  private static final String[] RESULT = {
-    "evento_id", "user_id", "tipo", "monto", "timestamp", "region"
-  };
-
   @Override
   public Dataset<Row> define(SparkInputs in, RunSpec spec) {
     return switch (Deduplication.memory(spec.variant())) {
@@ -28,7 +25,7 @@ public final class DeduplicationJob implements SparkExercise {
           withWatermark(in).dropDuplicatesWithinWatermark("evento_id");
       case Deduplication.TTL -> remembered(in.eventos(), spec);
       case Deduplication.POSTGRES, Deduplication.POSTGRES_NAIVE, Deduplication.REDIS ->
-          SinkRows.routed(askingOutside(in.positioned(), spec), RESULT);
+          SinkRows.routed(askingOutside(in.positioned(), spec), EventosJson.COLUMNS.fieldNames());
       default -> withWatermark(in).dropDuplicates("evento_id", "timestamp");
     };
   }

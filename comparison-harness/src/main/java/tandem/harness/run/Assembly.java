@@ -103,7 +103,18 @@ final class Assembly {
         validity.valid(),
         claimable,
         validity.warnings(),
-        unavailable);
+        unavailable,
+        meanings());
+  }
+
+  /** The same whichever engine's parity trace it was. */
+  private List<ParityFinding.Difference> meanings() {
+    return cells.values().stream()
+        .flatMap(List::stream)
+        .map(cell -> cell.meanings)
+        .filter(rows -> !rows.isEmpty())
+        .findFirst()
+        .orElse(List.of());
   }
 
   /**

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -249,6 +250,15 @@ public final class MemoryRun implements AutoCloseable {
   /** The state at the trace's measuring point. */
   public EngineEvent.State measured() {
     return measured;
+  }
+
+  /** What the job has observed of itself by a name, added up over its batches. */
+  public long observed(String name) {
+    return Arrays.stream(query.recentProgress())
+        .flatMap(progress -> progress.observedMetrics().values().stream())
+        .filter(row -> !row.isNullAt(row.fieldIndex(name)))
+        .mapToLong(row -> row.getLong(row.fieldIndex(name)))
+        .sum();
   }
 
   /** Number of sources that the query reads. */

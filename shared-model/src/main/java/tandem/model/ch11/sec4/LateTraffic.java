@@ -29,6 +29,7 @@ record LateTraffic(Cause cause, Duration delay) implements Traffic {
   private static final long YEAR = Duration.ofDays(365).toMillis();
   private static final long STRETCH = 40 * MINUTE;
   private static final long EVERY = 10 * SECOND;
+  private static final int EVENTS_WITHIN_DELAY = 60;
   private static final int USERS = 12;
 
   /** A message in ten takes longer than the others. */
@@ -129,8 +130,10 @@ record LateTraffic(Cause cause, Duration delay) implements Traffic {
   }
 
   private List<UnderWay> underWay(EventoWriter events, long start, long span) {
-    // long spans do not need more events than short ones
-    long every = Math.max(EVERY, span / (STRETCH / EVERY));
+    // long spans need no more events than short ones, but so many within the delay that a partition
+    // which is read a little later than another does not seem to be late
+    long sparse = Math.min(span / (STRETCH / EVERY), delay.toMillis() / EVENTS_WITHIN_DELAY);
+    long every = Math.max(EVERY, sparse);
     List<UnderWay> underWay = new ArrayList<>();
     for (long at = 0; at < span; at += every) {
       long millis = start + at + events.random().nextLong(SECOND);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import tandem.model.catalog.Figure;
-import tandem.model.run.EngineEvent;
+import tandem.model.run.EngineEvent.Progress;
 
 /** What was counted while a parity trace was replayed: what claims need that no clock measures. */
 final class Counts {
@@ -17,44 +17,44 @@ final class Counts {
 
   /** By the names that claims ask for. */
   static Map<String, Double> of(Phase phase) {
-    Map<String, Double> counts = new TreeMap<>();
+    Map<String, Double> counts = reported(phase.progress());
     counts.put(Figure.RECORDS, (double) phase.sent().sent());
     counts.put(Figure.ROWS, (double) phase.rows().size());
-    phase.progress().stream()
+    if (phase.state() != null) {
+      counts.put(Figure.MEASURED_ENTRIES, (double) phase.state().keys());
+    }
+    return counts;
+  }
+
+  /** Those that an engine's reports give, oldest first. */
+  static Map<String, Double> reported(List<Progress> progress) {
+    Map<String, Double> counts = new TreeMap<>();
+    progress.stream()
         .filter(report -> report.batch() != null)
         .mapToDouble(report -> report.batch().records())
         .max()
         .ifPresent(most -> counts.put(Figure.LARGEST_INPUT, most));
-    phase.progress().stream()
-        .mapToDouble(EngineEvent.Progress::tasks)
+    progress.stream()
+        .mapToDouble(Progress::tasks)
         .filter(tasks -> tasks > 0)
         .max()
         .ifPresent(most -> counts.put(Figure.TASKS, most));
-    phase.progress().stream()
-        .mapToDouble(EngineEvent.Progress::droppedLate)
+    progress.stream()
+        .mapToDouble(Progress::droppedLate)
         .max()
         .ifPresent(dropped -> counts.put(Figure.DROPPED_LATE, dropped));
-    if (phase.state() != null) {
-      counts.put(Figure.MEASURED_ENTRIES, (double) phase.state().keys());
-    }
-    watermarks(phase, counts);
-    if (!phase.progress().isEmpty()) {
-      phase
-          .progress()
-          .get(phase.progress().size() - 1)
-          .observed()
-          .forEach((name, count) -> counts.put(Figure.observed(name), count));
+    watermarks(progress, counts);
+    if (!progress.isEmpty()) {
+      Progress last = progress.get(progress.size() - 1);
+      last.observed().forEach((name, count) -> counts.put(Figure.observed(name), count));
     }
     return counts;
   }
 
   /** How the watermark went; nothing where there is none. */
-  private static void watermarks(Phase phase, Map<String, Double> counts) {
+  private static void watermarks(List<Progress> progress, Map<String, Double> counts) {
     List<Instant> watermarks =
-        phase.progress().stream()
-            .map(EngineEvent.Progress::watermark)
-            .filter(Objects::nonNull)
-            .toList();
+        progress.stream().map(Progress::watermark).filter(Objects::nonNull).toList();
     if (watermarks.isEmpty()) {
       return;
     }

@@ -17,6 +17,9 @@ public interface FlinkExercise {
   /** The name of that operator, by which its metrics are found. */
   String STATE_NAME = "state";
 
+  /** The group of metrics by which a job tells what it counts itself. */
+  String OBSERVED = "observed";
+
   /**
    * The exercise's dataflow.
    *

@@ -48,6 +48,8 @@ import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.ch11.sec3.Totals;
+import tandem.model.ch11.sec4.DroppedLateRows;
+import tandem.model.ch11.sec4.LateData;
 import tandem.model.ch11.sec4.ChooseTheWatermark;
 import tandem.model.ch11.sec4.SeveralWatermarks;
 import tandem.model.ch11.sec4.WatermarkAndOutputMode;
@@ -198,6 +200,8 @@ final class InMemoryParityTest {
             StatelessVersusStateful.Conteo.class,
             StatelessVersusStateful.ConteoPorMinuto.class,
             StateThatOnlyGrows.ConteoDiario.class,
+            LateData.EventosPorMinuto.class,
+            DroppedLateRows.EventoTardio.class,
             WatermarkAndOutputMode.Conteo.class,
             SeveralWatermarks.Conversion.class,
             ClicksWithPurchases.Waiting.class,
@@ -273,10 +277,20 @@ final class InMemoryParityTest {
     public DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, Reading reading) {
       Incoming[] records =
           inputs.stream()
-              .map(input -> EventosSchema.decode(input.message().key(), input.message().value()))
+              .map(input -> incoming(input.message(), reading))
               .toArray(Incoming[]::new);
       return env.fromData(Incoming.class, records)
           .assignTimestampsAndWatermarks(eachEvent(strategy));
+    }
+
+    private static Incoming incoming(TraceEntry.Message message, Reading reading) {
+      Incoming decoded = EventosSchema.decode(message.key(), message.value());
+      if (reading != Reading.POSITIONED || decoded.defect() != null) {
+        return decoded;
+      }
+      Position position =
+          new Position(message.partition(), message.index(), message.timestampMillis());
+      return new Incoming(decoded.evento(), null, null, null, position);
     }
 
     @Override

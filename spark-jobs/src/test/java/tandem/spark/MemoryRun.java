@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +62,8 @@ public final class MemoryRun implements AutoCloseable {
           new StructType()
               .add("key", DataTypes.BinaryType)
               .add("value", DataTypes.BinaryType)
-              .add("topic", DataTypes.StringType));
+              .add("topic", DataTypes.StringType)
+              .add(SparkInputs.SENT, DataTypes.TimestampType));
 
   private final SparkSession session;
   private final RunSpec spec;
@@ -123,7 +126,8 @@ public final class MemoryRun implements AutoCloseable {
     trace.forEach(entries::add);
     for (TraceEntry entry : entries) {
       if (entry instanceof TraceEntry.Message message) {
-        pending.add(RowFactory.create(message.key(), message.value(), message.topic()));
+        Timestamp sent = new Timestamp(message.timestampMillis());
+        pending.add(RowFactory.create(message.key(), message.value(), message.topic(), sent));
       } else if (entry instanceof TraceEntry.Control control) {
         obey(control, inputs, variant);
       }
@@ -167,7 +171,8 @@ public final class MemoryRun implements AutoCloseable {
   /** Puts values without key into the stream, as one batch. */
   public void hand(String... values) {
     for (String value : values) {
-      pending.add(RowFactory.create(null, value.getBytes(StandardCharsets.UTF_8), Evento.TOPIC));
+      byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+      pending.add(RowFactory.create(null, bytes, Evento.TOPIC, new Timestamp(0)));
     }
     hand();
   }
@@ -245,6 +250,15 @@ public final class MemoryRun implements AutoCloseable {
   /** The state at the trace's measuring point. */
   public EngineEvent.State measured() {
     return measured;
+  }
+
+  /** What the job has observed of itself by a name, added up over its batches. */
+  public long observed(String name) {
+    return Arrays.stream(query.recentProgress())
+        .flatMap(progress -> progress.observedMetrics().values().stream())
+        .filter(row -> !row.isNullAt(row.fieldIndex(name)))
+        .mapToLong(row -> row.getLong(row.fieldIndex(name)))
+        .sum();
   }
 
   /** Number of sources that the query reads. */

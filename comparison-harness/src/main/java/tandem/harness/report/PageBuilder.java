@@ -65,6 +65,7 @@ final class PageBuilder {
 
   private List<Block> more(ExerciseResult exercise) {
     List<Block> blocks = new ArrayList<>();
+    MeaningsBlock.of(exercise, words).ifPresent(blocks::add);
     CurveBlocks curves = new CurveBlocks(exercise, histograms, words);
     ResourceBlocks resources = new ResourceBlocks(exercise, words);
     OverloadBlock.of(exercise, result.exercises(), words).ifPresent(blocks::add);

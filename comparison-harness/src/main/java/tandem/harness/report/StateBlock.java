@@ -21,6 +21,8 @@ final class StateBlock {
   /** Bytes of an entry mean little while there are hardly any. */
   private static final double ENOUGH = 0.1;
 
+  private static final double SECONDS_PER_MINUTE = 60;
+
   private final Messages words;
   private final Figures figures;
   private final String id;
@@ -89,6 +91,8 @@ final class StateBlock {
     lines(json.panel(words.text("state.y.durable")), (view, at) -> toDouble(at.durableBytes()));
     lines(json.panel(words.text("state.y.per.key")), StateBlock::bytesPerKey);
     lines(json.panel(words.text("state.y.batch")), (view, at) -> at.batchSeconds());
+    lines(json.panel(words.text("state.y.behind")), (view, at) -> minutes(at.behindSeconds()));
+    lines(json.panel(words.text("state.y.dropped")), (view, at) -> toDouble(at.droppedLate()));
     return json.toString();
   }
 
@@ -120,6 +124,10 @@ final class StateBlock {
             .orElse(0);
     boolean enough = at.keys() != null && at.keys() > 0 && at.keys() >= ENOUGH * most;
     return enough && at.bytes() != null ? (Double) ((double) at.bytes() / at.keys()) : null;
+  }
+
+  private static Double minutes(Double seconds) {
+    return seconds == null ? null : (Double) (seconds / SECONDS_PER_MINUTE);
   }
 
   private static Double toDouble(Long value) {

@@ -1,5 +1,6 @@
 package tandem.harness.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Text;
@@ -25,6 +26,8 @@ import tandem.model.run.Engine;
  * @param claimable whether a difference may be claimed from them
  * @param warnings what the reader must know, in English
  * @param unavailable options that a contender can't do
+ * @param meanings the first rows that differ by what the engines document their words to mean:
+ *     expected by Spark's meaning, observed by Flink's; empty where they mean the same
  */
 public record ExerciseResult(
     String id,
@@ -42,7 +45,8 @@ public record ExerciseResult(
     boolean valid,
     boolean claimable,
     List<String> warnings,
-    List<Unavailable> unavailable) {
+    List<Unavailable> unavailable,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ParityFinding.Difference> meanings) {
 
   public ExerciseResult {
     // older results have none
@@ -51,6 +55,45 @@ public record ExerciseResult(
     comparison = List.copyOf(comparison);
     warnings = List.copyOf(warnings);
     unavailable = List.copyOf(unavailable);
+    meanings = meanings == null ? List.of() : List.copyOf(meanings);
+  }
+
+  /** Of a variant in which the engines mean the same. */
+  public ExerciseResult(
+      String id,
+      String variant,
+      String name,
+      Text title,
+      boolean headline,
+      Emission emission,
+      PerEngine<ParityFinding> parity,
+      Boolean equalToOtherEngine,
+      PerEngine<List<CheckpointPart>> checkpoints,
+      PerEngine<Measures> measures,
+      List<GearMeasures> gears,
+      List<Comparison> comparison,
+      boolean valid,
+      boolean claimable,
+      List<String> warnings,
+      List<Unavailable> unavailable) {
+    this(
+        id,
+        variant,
+        name,
+        title,
+        headline,
+        emission,
+        parity,
+        equalToOtherEngine,
+        checkpoints,
+        measures,
+        gears,
+        comparison,
+        valid,
+        claimable,
+        warnings,
+        unavailable,
+        List.of());
   }
 
   /**

@@ -127,13 +127,25 @@ public record Measures(
    * @param bytes engine bytes, null where unknown
    * @param durableBytes bytes of the newest checkpoint's files, null where the engine does not tell
    * @param batchSeconds how long the micro-batch took that ended then, null where there is none
+   * @param behindSeconds how far the watermark was behind the event time, null where there is none
+   * @param droppedLate what the engine had counted as too late by then, null where there is no
+   *     watermark
    */
   public record StateAt(
       Instant eventTime,
       Long keys,
       Long bytes,
       @JsonInclude(JsonInclude.Include.NON_NULL) Long durableBytes,
-      @JsonInclude(JsonInclude.Include.NON_NULL) Double batchSeconds) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double batchSeconds,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double behindSeconds,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Long droppedLate) {
+
+    /** Where there is no watermark. */
+    public StateAt(
+        Instant eventTime, Long keys, Long bytes, Long durableBytes, Double batchSeconds) {
+      this(eventTime, keys, bytes, durableBytes, batchSeconds, null, null);
+    }
+  }
 
   /** How late the traffic was sent, milliseconds. */
   public record Lag(Double p50, Double p99, Double max) {}

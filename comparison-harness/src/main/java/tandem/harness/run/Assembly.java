@@ -103,17 +103,28 @@ final class Assembly {
         validity.valid(),
         claimable,
         validity.warnings(),
-        unavailable);
+        unavailable,
+        meanings());
+  }
+
+  /** The same whichever engine's parity trace it was. */
+  private List<ParityFinding.Difference> meanings() {
+    return cells.values().stream()
+        .flatMap(List::stream)
+        .map(cell -> cell.meanings)
+        .filter(rows -> !rows.isEmpty())
+        .findFirst()
+        .orElse(List.of());
   }
 
   /**
    * Both engines' rows of the parity trace; updating rows and shares differ in number by what the
-   * engines mean, and are not compared.
+   * engines mean, and are not compared, and neither is what shows that they mean different things.
    */
   private Boolean equalToOtherEngine() {
     List<Cell> spark = cells.get(Engine.SPARK);
     List<Cell> flink = cells.get(Engine.FLINK);
-    if (spark == null || flink == null || !comparable(selected.variant().emission())) {
+    if (spark == null || flink == null || !comparable(selected.variant())) {
       return null;
     }
     List<String> ofSpark = spark.get(0).rows;
@@ -124,8 +135,9 @@ final class Assembly {
     return ofSpark.equals(ofFlink);
   }
 
-  private static boolean comparable(Emission emission) {
-    return emission == Emission.APPEND || emission == Emission.UPSERT;
+  private static boolean comparable(Variant variant) {
+    return !variant.meaningsDiffer()
+        && (variant.emission() == Emission.APPEND || variant.emission() == Emission.UPSERT);
   }
 
   private PerEngine<List<CheckpointPart>> checkpoints() {

@@ -43,6 +43,9 @@ final class Cell {
    */
   List<String> rows;
 
+  /** Rows of the parity trace that the engines' documented meanings tell apart. */
+  List<ParityFinding.Difference> meanings = List.of();
+
   /** What the parity phase counted, by the names of figures. */
   Map<String, Double> counts = Map.of();
 

@@ -211,6 +211,7 @@ final class CellRunner implements AutoCloseable {
     cell.startupSeconds = startupSeconds;
     cell.state = StateReading.of(phase);
     cell.rows = Findings.rows(phase, selected.variant());
+    cell.meanings = Findings.meanings(phase, selected.variant());
     cell.counts = Counts.of(phase);
     cell.checkpoint = phase.checkpoint();
     cell.refusal = phase.refusal();

@@ -11,7 +11,7 @@ import tandem.model.trace.TraceEntry;
 
 /**
  * How far event time has come for an engine that has read so far: the greatest event time among the
- * records, whatever its watermark. So all contenders and variants have one axis, also those without
+ * records, or the time at which one was sent where the traffic says it, whatever its watermark. So all contenders and variants have one axis, also those without
  * a watermark.
  */
 final class EventTimes {

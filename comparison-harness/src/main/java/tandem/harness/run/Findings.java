@@ -5,8 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tandem.harness.result.ParityFinding;
+import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Variant;
+import tandem.model.codec.Json;
 import tandem.model.event.DeadLetter;
+import tandem.model.parity.ExpectedRow;
+import tandem.model.parity.Inputs;
+import tandem.model.parity.Observed;
+import tandem.model.parity.Parity;
 import tandem.model.parity.ParityResult;
 import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
@@ -19,18 +25,6 @@ final class Findings {
   /** How what a phase put out compares with the oracle's. */
   static ParityFinding of(Phase phase, Purpose purpose) {
     ParityResult parity = phase.parity();
-    List<ParityFinding.Difference> differences =
-        parity.differences().stream()
-            .map(
-                d ->
-                    new ParityFinding.Difference(
-                        d.kind(),
-                        d.output(),
-                        d.expected(),
-                        d.observed(),
-                        d.cause(),
-                        input(phase.trace(), d.cause())))
-            .toList();
     return new ParityFinding(
         parity.equal() && keysAsExpected(phase),
         parity.expected(),
@@ -41,12 +35,50 @@ final class Findings {
         parity.repeated(),
         parity.sameKeys(),
         parity.deadLetters(),
-        differences,
+        differences(parity, phase.trace()),
         phase.looks(),
         phase.writes().stream()
             .map(write -> new ParityFinding.TableWrite(write.rows(), write.micros() / 1e6))
             .toList(),
         List.of(purpose.name().toLowerCase(Locale.ROOT)));
+  }
+
+  /**
+   * The first result rows that differ by what the engines document their words to mean, in a
+   * variant that shows it: expected by Spark's meaning, observed by Flink's. No engine is asked.
+   */
+  static List<ParityFinding.Difference> meanings(Phase phase, Variant variant) {
+    if (!variant.meaningsDiffer()) {
+      return List.of();
+    }
+    Inputs inputs = Inputs.of(phase.trace());
+    List<Observed> byFlink =
+        results(variant, inputs, Meaning.FLINK).stream()
+            .map(row -> new Observed(row.output(), Json.row(row.row()), null))
+            .toList();
+    List<ExpectedRow> bySpark = results(variant, inputs, Meaning.SPARK);
+    return differences(
+        Parity.compare(variant, bySpark, byFlink, Meaning.SPARK), phase.trace());
+  }
+
+  private static List<ExpectedRow> results(Variant variant, Inputs inputs, Meaning meaning) {
+    return variant.oracle().expected(inputs, meaning).stream()
+        .filter(row -> row.output().equals(Variant.RESULT))
+        .toList();
+  }
+
+  private static List<ParityFinding.Difference> differences(ParityResult parity, Trace trace) {
+    return parity.differences().stream()
+        .map(
+            d ->
+                new ParityFinding.Difference(
+                    d.kind(),
+                    d.output(),
+                    d.expected(),
+                    d.observed(),
+                    d.cause(),
+                    input(trace, d.cause())))
+        .toList();
   }
 
   /**

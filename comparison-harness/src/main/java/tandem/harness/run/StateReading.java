@@ -1,5 +1,6 @@
 package tandem.harness.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +47,18 @@ final class StateReading {
                 report.stateEntries(),
                 report.stateBytes(),
                 report.checkpoint() == null ? null : report.checkpoint().bytes(),
-                seconds(report.batch())));
+                seconds(report.batch()),
+                behind(reached, report.watermark()),
+                report.watermark() == null ? null : (Long) report.droppedLate()));
       }
     }
     return curve;
+  }
+
+  private static Double behind(Instant reached, Instant watermark) {
+    return watermark == null
+        ? null
+        : (Double) (Duration.between(watermark, reached).toMillis() / MILLIS_PER_SECOND);
   }
 
   private static Instant measuringPoint(Phase phase) {

@@ -81,6 +81,20 @@ final class Fixture {
     return fixture;
   }
 
+  /** A variant in which the engines mean different things by a watermark. */
+  static Fixture meanings() {
+    Fixture fixture = new Fixture(true);
+    fixture.checked(
+        "11.4.1",
+        "cut-off",
+        new PerEngine<>(right(128), right(128), null),
+        List.of(
+            new Difference(
+                Kind.DIFFERENT, "result", "count=2 ", "count=5 ", 17, "{\"evento_id\":\"e-17\"}"),
+            new Difference(Kind.EXTRA, "result", null, "count=6 ", -1, null)));
+    return fixture;
+  }
+
   /** Two variants whose tables were read after each kill. */
   static Fixture looks() {
     Fixture fixture = new Fixture(true);
@@ -100,6 +114,11 @@ final class Fixture {
   }
 
   private void checked(String id, String variant, PerEngine<ParityFinding> parity) {
+    checked(id, variant, parity, List.of());
+  }
+
+  private void checked(
+      String id, String variant, PerEngine<ParityFinding> parity, List<Difference> meanings) {
     Measures nothing = Samples.nothing();
     exercises.add(
         new ExerciseResult(
@@ -118,7 +137,8 @@ final class Fixture {
             true,
             false,
             List.of(),
-            List.of()));
+            List.of(),
+            meanings));
   }
 
   /** Three exercises: a wrong output, windows with state, and one that was not timed. */

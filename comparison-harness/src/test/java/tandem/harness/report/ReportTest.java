@@ -48,6 +48,7 @@ class ReportTest {
                     Arguments.of("quick", Fixture.quick(), language),
                     Arguments.of("several", Fixture.several(), language),
                     Arguments.of("looks", Fixture.looks(), language),
+                    Arguments.of("meanings", Fixture.meanings(), language),
                     Arguments.of("states", Fixture.states(), language)));
   }
 
@@ -229,6 +230,18 @@ class ReportTest {
         .contains("\"names\":[\"After kill 1\",\"After kill 2\",\"At the end\"]")
         .contains("Spark · overwrite-killed", "[[0,180],[1,120],[2,240]]")
         .contains("Flink · delta-killed", "[[0,120],[1,120],[2,240]]");
+  }
+
+  @Test
+  void showsTheRowsThatTellTwoMeaningsApart() throws IOException {
+    Result result = Fixture.meanings().result();
+    Report.write(result, Map.of(), directory, "en");
+
+    assertThat(Files.readString(directory.resolve(Report.HTML)))
+        .contains("What the engines mean by a watermark")
+        .contains("Row as Spark means it", "Row as Flink means it")
+        .contains("count=2", "count=5", "count=6");
+    assertThat(Report.read(directory).result()).isEqualTo(result);
   }
 
   @Test

@@ -54,7 +54,7 @@ public final class EventosSchema implements KafkaRecordDeserializationSchema<Inc
 
   private static Incoming positioned(ConsumerRecord<byte[], byte[]> record) {
     Incoming decoded = decode(record.key(), record.value());
-    Position position = new Position(record.partition(), record.offset());
+    Position position = new Position(record.partition(), record.offset(), record.timestamp());
     return decoded.defect() == null
         ? new Incoming(decoded.evento(), null, null, null, position)
         : decoded;

@@ -98,9 +98,18 @@ public final class FlinkInputs {
 
   /** Accepted events without event time, with the places at which their records lie. */
   public DataStream<Incoming> positioned() {
+    return positioned(WatermarkStrategy.noWatermarks());
+  }
+
+  /** The same with a watermark, as {@link #eventos(Duration)} has it. */
+  public DataStream<Incoming> positioned(Duration delay) {
+    return positioned(EventTime.behind(delay));
+  }
+
+  private DataStream<Incoming> positioned(WatermarkStrategy<Incoming> strategy) {
     SingleOutputStreamOperator<Incoming> accepted =
         source
-            .open(WatermarkStrategy.noWatermarks(), Reading.POSITIONED)
+            .open(strategy, Reading.POSITIONED)
             .process(new Refuse())
             .uid("split")
             .name("split");

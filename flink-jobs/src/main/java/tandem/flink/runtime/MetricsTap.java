@@ -40,6 +40,13 @@ public final class MetricsTap implements MetricReporter {
       return metric instanceof Meter meter ? meter.getCount() : 0;
     }
 
+    /** The same with what stands behind the point. */
+    double exactly() {
+      return metric instanceof Gauge<?> gauge && gauge.getValue() instanceof Number number
+          ? number.doubleValue()
+          : value();
+    }
+
     /**
      * Its value as it is now, of a metric that Flink itself looks up every five seconds only, as
      * RocksDB's properties: too seldom for a curve. A mean over that time would be spoilt by it.
@@ -63,6 +70,11 @@ public final class MetricsTap implements MetricReporter {
   /** The live metrics of a name. */
   static Stream<Entry> named(String name) {
     return METRICS.values().stream().filter(entry -> entry.name().equals(name));
+  }
+
+  /** The live metrics of an innermost group. */
+  static Stream<Entry> inGroup(String group) {
+    return METRICS.values().stream().filter(entry -> entry.group().equals(group));
   }
 
   /** Sum of the live metrics of a name. */

@@ -5,5 +5,6 @@ package tandem.flink.runtime;
  *
  * @param partition its partition
  * @param offset its offset
+ * @param sentMillis its timestamp in Kafka: when it was sent, milliseconds since the epoch
  */
-public record Position(int partition, long offset) {}
+public record Position(int partition, long offset, long sentMillis) {}

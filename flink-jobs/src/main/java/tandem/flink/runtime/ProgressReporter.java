@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.flink.metrics.Counter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.flink.FlinkExercise;
@@ -87,7 +88,8 @@ final class ProgressReporter implements AutoCloseable {
             null,
             load.sinceLast(),
             checkpoint(),
-            sourceTasks()));
+            sourceTasks(),
+            observed()));
     Probe.tell(events);
   }
 
@@ -166,6 +168,22 @@ final class ProgressReporter implements AutoCloseable {
             ? MetricsTap.named("numRecordsOut").filter(ProgressReporter::ofTheSource)
             : intoTheState.stream();
     return counted.mapToLong(Entry::value).sum();
+  }
+
+  /**
+   * What the job observes of itself: counters are added up over its subtasks, of gauges the
+   * greatest counts.
+   */
+  private static Map<String, Double> observed() {
+    Map<String, Double> observed = new HashMap<>();
+    MetricsTap.inGroup(FlinkExercise.OBSERVED)
+        .forEach(
+            entry ->
+                observed.merge(
+                    entry.name(),
+                    entry.exactly(),
+                    entry.metric() instanceof Counter ? Double::sum : Math::max));
+    return observed;
   }
 
   private static int sourceTasks() {

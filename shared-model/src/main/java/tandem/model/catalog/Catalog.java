@@ -19,6 +19,8 @@ import tandem.model.ch11.sec3.Deduplication;
 import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
+import tandem.model.ch11.sec4.DroppedLateRows;
+import tandem.model.ch11.sec4.LateData;
 import tandem.model.ch11.sec4.ChooseTheWatermark;
 import tandem.model.ch11.sec4.SeveralWatermarks;
 import tandem.model.ch11.sec4.WatermarkAndOutputMode;
@@ -46,6 +48,8 @@ public final class Catalog {
           ArbitraryState.EXERCISE,
           Deduplication.EXERCISE,
           StateThatOnlyGrows.EXERCISE,
+          LateData.EXERCISE,
+          DroppedLateRows.EXERCISE,
           WatermarkAndOutputMode.EXERCISE,
           SeveralWatermarks.EXERCISE,
           ChooseTheWatermark.EXERCISE,

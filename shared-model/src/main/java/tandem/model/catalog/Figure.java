@@ -150,8 +150,30 @@ public record Figure(String name) {
   /** The most tasks that read the sources at a time meanwhile. */
   public static final String TASKS = "tasks";
 
-  /** Live entries of state at the measuring point of the parity trace. */
+  /**
+   * What the engine itself counted as too late, of the parity trace: records in Flink; in Spark rows
+   * that reach the operator, which may stand for several records that were added up before it.
+   */
+  public static final String DROPPED_LATE = "droppedLate";
+
+  /** Reports of a watermark, of the parity trace. */
+  public static final String WATERMARK_REPORTS = "watermarkReports";
+
+  /** Those in which it was earlier than in the one before. */
+  public static final String WATERMARK_STEPS_BACK = "watermarkStepsBack";
+
+  /** The most hours of event time that it moved from one report to the next. */
+  public static final String WATERMARK_LEAP_HOURS = "watermarkLeapHours";
+
+  /** Live entries of state at the parity trace's measuring point, counted from a checkpoint. */
   public static final String STATE_ENTRIES = "stateEntries";
+
+  private static final String OBSERVED = "observed.";
+
+  /** What a job itself has counted by a name, of the parity trace. */
+  public static String observed(String name) {
+    return OBSERVED + name;
+  }
 
   private static final Set<String> COUNTS =
       Set.of(
@@ -165,11 +187,16 @@ public record Figure(String name) {
           ALTERED,
           SAME_KEYS,
           MISSING_ROWS,
-          ROWS_GONE);
+          ROWS_GONE,
+          DROPPED_LATE,
+          WATERMARK_REPORTS,
+          WATERMARK_STEPS_BACK,
+          WATERMARK_LEAP_HOURS);
 
   /** Whether a name is that of something counted, which no clock and no noise can change. */
   public static boolean isCount(String name) {
-    return COUNTS.contains(name.substring(name.lastIndexOf('/') + 1));
+    String what = name.substring(name.lastIndexOf('/') + 1);
+    return COUNTS.contains(what) || what.startsWith(OBSERVED);
   }
 
   /** A figure of a variant, a contender and its gear. */

@@ -231,6 +231,22 @@ public final class Variant {
     return made.rowsAtOnce;
   }
 
+  /**
+   * Whether its traces hold records of which the usual rule does not say whether they are late,
+   * because lateness is what they show: each comes where every engine's watermark is known.
+   */
+  public boolean exactLateness() {
+    return made.exactLateness;
+  }
+
+  /**
+   * Whether what the engines document their watermarks to mean gives different rows here: each is
+   * held to its own meaning, and the difference is the result.
+   */
+  public boolean meaningsDiffer() {
+    return made.meaningsDiffer;
+  }
+
   /** Servers beside Kafka that it works with; each use of it gets a space of its own in them. */
   public Set<Service> services() {
     return made.services;
@@ -332,6 +348,8 @@ public final class Variant {
     private final Map<Engine, Guarantee> guarantees = new EnumMap<>(Engine.class);
     private final Map<Engine, Gear> gears = new EnumMap<>(Engine.class);
     private boolean rowsAtOnce;
+    private boolean exactLateness;
+    private boolean meaningsDiffer;
     private Set<Service> services = Set.of();
 
     private Builder(String name, Text title) {
@@ -528,6 +546,17 @@ public final class Variant {
     public Builder rowsAtOnce() {
       this.rowsAtOnce = true;
       return this;
+    }
+
+    public Builder exactLateness() {
+      this.exactLateness = true;
+      return this;
+    }
+
+    /** Such a variant is about lateness, too. */
+    public Builder meaningsDiffer() {
+      this.meaningsDiffer = true;
+      return exactLateness();
     }
 
     public Builder services(Service... needed) {

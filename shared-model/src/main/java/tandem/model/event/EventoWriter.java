@@ -40,6 +40,9 @@ public final class EventoWriter {
   private static final double AMOUNT_STEP = 0.25;
   private static final int NULL_AMOUNT_ONE_IN = 40;
 
+  /** The records to come are sent when they happen. */
+  private static final long AS_IT_HAPPENS = Long.MIN_VALUE;
+
   private final TraceWriter out;
   private final SplittableRandom random;
   private final StringBuilder json = new StringBuilder();
@@ -47,6 +50,7 @@ public final class EventoWriter {
   private long offsetMicros;
   private long number;
   private long maxMillis = BASE_MILLIS;
+  private long sentMillis = AS_IT_HAPPENS;
   private boolean uuids;
   private Written last;
 
@@ -105,6 +109,15 @@ public final class EventoWriter {
   /** Sets when the records to come are sent, microseconds after the start of the stretch. */
   public EventoWriter at(long micros) {
     offsetMicros = micros;
+    return this;
+  }
+
+  /**
+   * Sets when the records to come are sent, by the time of events: Kafka's timestamps say it.
+   * Without this they are sent when they happen.
+   */
+  public EventoWriter sentAt(long millis) {
+    sentMillis = millis;
     return this;
   }
 
@@ -260,7 +273,8 @@ public final class EventoWriter {
     maxMillis = Math.max(maxMillis, millis);
     last = new Written(user, partition, value, millis);
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    out.record(offsetMicros, topic, partition, key(user), bytes, millis);
+    long sent = sentMillis == AS_IT_HAPPENS ? millis : sentMillis;
+    out.recordSent(offsetMicros, topic, partition, key(user), bytes, millis, sent);
   }
 
   private void refused(String user, byte[] value, long millis) {

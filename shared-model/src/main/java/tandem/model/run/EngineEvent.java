@@ -67,6 +67,7 @@ public sealed interface EngineEvent {
    * @param checkpoint the newest complete one, null before the first and where there are none
    * @param tasks that read the sources: of the micro-batch that this report ends, or running; 0
    *     where unknown
+   * @param observed what the job itself has counted so far, by name; empty where it counts nothing
    */
   record Progress(
       Instant at,
@@ -82,10 +83,15 @@ public sealed interface EngineEvent {
       Batch batch,
       Load load,
       Checkpoint checkpoint,
-      int tasks)
+      int tasks,
+      Map<String, Double> observed)
       implements EngineEvent {
 
-    /** Progress that does not say how many tasks there are. */
+    public Progress {
+      observed = observed == null ? Map.of() : Map.copyOf(observed);
+    }
+
+    /** Progress that does not say how many tasks there are, of a job that counts nothing. */
     public Progress(
         Instant at,
         Map<String, Long> read,
@@ -114,7 +120,8 @@ public sealed interface EngineEvent {
           batch,
           load,
           checkpoint,
-          0);
+          0,
+          Map.of());
     }
 
     /**

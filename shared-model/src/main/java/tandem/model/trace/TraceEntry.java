@@ -16,7 +16,8 @@ public sealed interface TraceEntry {
    * @param key Kafka key, or null
    * @param value Kafka value, or null
    * @param headers Kafka headers, in no order
-   * @param timestampMillis Kafka record timestamp: the event time, milliseconds since the epoch
+   * @param timestampMillis Kafka record timestamp: the event time, unless the traffic says when the
+   *     record was sent; milliseconds since the epoch
    */
   @SuppressWarnings("ArrayRecordComponent") // identity is enough
   record Message(

@@ -2,26 +2,37 @@ package tandem.model.trace;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Variant;
 import tandem.model.catalog.WatermarkPolicy;
 import tandem.model.parity.ExpectedRow;
 import tandem.model.parity.Inputs;
 import tandem.model.parity.Inputs.Input;
+import tandem.model.trace.TraceEntry.Action;
 
 /**
  * Checks that lateness is decidable in a trace: every record is clearly in time or clearly late, so
  * that engines with different ideas of a watermark must agree on it (docs/method.md, section 1).
  */
 public final class TraceVerifier {
+  private static final Set<Action> WAITS =
+      EnumSet.of(Action.BARRIER, Action.MEASURE, Action.STOP, Action.ARM);
+
   private TraceVerifier() {}
 
   /** What is wrong with the trace, a line each; empty where it keeps the rules. */
   public static List<String> problems(Trace trace, Variant variant) {
     List<String> problems = new ArrayList<>();
     Inputs inputs = Inputs.of(trace);
-    if (variant.watermarkDelay().isPresent()) {
+    if (variant.exactLateness()) {
+      for (Meaning.Watermark meaning : Meaning.Watermark.values()) {
+        exactLateness(trace, inputs, variant.watermarkDelay().orElseThrow(), meaning, problems);
+      }
+    } else if (variant.watermarkDelay().isPresent()) {
       lateness(inputs, variant, problems);
     }
     long spark =
@@ -34,7 +45,7 @@ public final class TraceVerifier {
             .map(ExpectedRow::row)
             .distinct()
             .count();
-    if (variant.watermarkDelay().isPresent() && spark != flink) {
+    if (variant.watermarkDelay().isPresent() && !variant.meaningsDiffer() && spark != flink) {
       problems.add("the two meanings of a watermark give " + spark + " and " + flink + " rows");
     }
     return problems;
@@ -67,6 +78,44 @@ public final class TraceVerifier {
       }
       // late records stand directly after their barrier: the first record in time ends their place
       afterBarrier = afterBarrier && (late || input.message().index() == barrier);
+    }
+  }
+
+  /**
+   * Where lateness is what a trace shows, each meaning of a watermark is asked by itself, and what
+   * is known of it where the replay waits: a record is late if the last wait's watermark had passed
+   * it, and in time if the next wait's has not, or if it is near enough to what goes before it. On
+   * Flink that is its own partition: no record is later than the records that it follows.
+   */
+  private static void exactLateness(
+      Trace trace,
+      Inputs inputs,
+      Duration delay,
+      Meaning.Watermark meaning,
+      List<String> problems) {
+    long[] watermarks = inputs.watermarks(delay, meaning);
+    List<Integer> waits =
+        inputs.controls().stream()
+            .filter(control -> WAITS.contains(control.action()))
+            .map(control -> (int) control.position())
+            .toList();
+    long[] maxima = new long[trace.header().partitions()];
+    Arrays.fill(maxima, Long.MIN_VALUE);
+    for (Input input : inputs.accepted()) {
+      long index = input.message().index();
+      int last = waits.stream().filter(wait -> wait <= index).reduce(0, (a, b) -> b);
+      int next =
+          waits.stream().filter(wait -> wait > index).findFirst().orElse(watermarks.length - 1);
+      int partition = input.message().partition();
+      long ahead =
+          meaning == Meaning.Watermark.GLOBAL_MAXIMUM
+              ? Arrays.stream(maxima).max().orElseThrow()
+              : maxima[partition];
+      boolean near = ahead == Long.MIN_VALUE || input.millis() >= ahead - delay.toMillis() / 2;
+      if (!near && input.millis() < watermarks[next] && input.millis() >= watermarks[last]) {
+        problems.add("record " + index + " may be late or not, by " + meaning);
+      }
+      maxima[partition] = Math.max(maxima[partition], input.millis());
     }
   }
 }

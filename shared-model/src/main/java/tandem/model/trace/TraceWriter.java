@@ -58,6 +58,19 @@ public final class TraceWriter implements AutoCloseable {
     recordWithoutEventTime(offsetMicros, topic, partition, key, value, Map.of(), timestampMillis);
   }
 
+  /** Appends a record whose Kafka timestamp says when it was sent, and not when it happened. */
+  public void recordSent(
+      long offsetMicros,
+      String topic,
+      int partition,
+      byte[] key,
+      byte[] value,
+      long eventMillis,
+      long sentMillis) {
+    maxima[partition] = Math.max(maxima[partition], eventMillis);
+    recordWithoutEventTime(offsetMicros, topic, partition, key, value, Map.of(), sentMillis);
+  }
+
   /**
    * Appends a record that moves no watermark: one that will be refused, or one of recorded traffic.
    */

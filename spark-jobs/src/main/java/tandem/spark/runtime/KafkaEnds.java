@@ -63,7 +63,12 @@ final class KafkaEnds {
   private static Dataset<Row> named(Dataset<Row> records, RunSpec spec) {
     Column name = expr("substring(topic, " + (spec.topicPrefix().length() + 1) + ")");
     return records.select(
-        col("key"), col("value"), col("partition"), col("offset"), name.as("topic"));
+        col("key"),
+        col("value"),
+        col("partition"),
+        col("offset"),
+        col("timestamp").as(SparkInputs.SENT),
+        name.as("topic"));
   }
 
   /** Rows for the sink, each with its topic. */

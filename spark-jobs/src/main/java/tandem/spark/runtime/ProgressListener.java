@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.SourceProgress;
 import org.apache.spark.sql.streaming.StateOperatorProgress;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
@@ -26,6 +27,7 @@ final class ProgressListener extends StreamingQueryListener {
   private boolean failureIsTold;
   private long dropped;
   private long rows;
+  private final Map<String, Double> observed = new HashMap<>();
   private EngineEvent.Progress last;
   private final SourceTasks tasks;
 
@@ -45,6 +47,7 @@ final class ProgressListener extends StreamingQueryListener {
     failureIsTold = false;
     dropped = 0;
     rows = 0;
+    observed.clear();
     last = null;
   }
 
@@ -100,6 +103,7 @@ final class ProgressListener extends StreamingQueryListener {
       bytes += bytes(state);
       dropped += state.numRowsDroppedByWatermark();
     }
+    progress.observedMetrics().values().forEach(this::observe);
     tell(
         offsets,
         watermark(progress),
@@ -133,7 +137,8 @@ final class ProgressListener extends StreamingQueryListener {
             batch,
             null,
             checkpoint,
-            tasks.latest());
+            tasks.latest(),
+            observed);
     events.accept(last);
   }
 
@@ -142,6 +147,20 @@ final class ProgressListener extends StreamingQueryListener {
     if (failureIsTold && event.runId().equals(run) && event.exception().isDefined()) {
       String[] lines = event.exception().get().strip().split("\n", -1);
       events.accept(new EngineEvent.Failed(firstUseful(lines)));
+    }
+  }
+
+  /**
+   * What a job has observed of a batch: whole numbers are added up, of others the greatest counts.
+   */
+  private void observe(Row ofBatch) {
+    String[] names = ofBatch.schema().fieldNames();
+    for (int i = 0; i < names.length; i++) {
+      if (!ofBatch.isNullAt(i)) {
+        boolean whole = ofBatch.get(i) instanceof Long;
+        double value = ((Number) ofBatch.get(i)).doubleValue();
+        observed.merge(names[i], value, whole ? Double::sum : Math::max);
+      }
     }
   }
 

@@ -16,6 +16,9 @@ import tandem.model.run.Plant;
  * topic} by the exercise's name, wherever they come from.
  */
 public final class SparkInputs {
+  /** Column with the Kafka timestamp of a record: when it was sent. */
+  public static final String SENT = "sent";
+
   private static final String[] POSITION = {"partition", "offset"};
 
   private final Function<Subscription, Dataset<Row>> source;
@@ -41,7 +44,7 @@ public final class SparkInputs {
    * Inputs by topic name.
    *
    * @param source the stream of a subscription, with the columns {@code key}, {@code value}, {@code
-   *     topic} and, where a job asks for positions, {@code partition} and {@code offset}
+   *     topic} and, where a job asks for them, {@code partition}, {@code offset} and {@link #SENT}
    */
   public SparkInputs(Function<Subscription, Dataset<Row>> source) {
     this(source, Plant.NONE);
@@ -75,6 +78,13 @@ public final class SparkInputs {
   /** The same with the columns {@code partition} and {@code offset}: where each record lies. */
   public Dataset<Row> positioned() {
     return EventosJson.decoded(Planted.work(raw(Evento.TOPIC), plant), POSITION);
+  }
+
+  /** Accepted events with the column {@link #SENT}. */
+  public Dataset<Row> sent() {
+    return EventosJson.decoded(Planted.work(raw(Evento.TOPIC), plant), SENT)
+        .where(col(EventosJson.DEFECTO).isNull())
+        .drop(EventosJson.DEFECTO, "key", "value");
   }
 
   /**

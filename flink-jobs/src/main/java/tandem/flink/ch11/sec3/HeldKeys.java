@@ -14,7 +14,7 @@ import org.apache.flink.util.Collector;
 import tandem.flink.FlinkExercise;
 
 /** Reads the keys that hold a value out of a checkpoint: one element for each. */
-final class HeldKeys<K> extends KeyedStateReaderFunction<K, Long> {
+public final class HeldKeys<K> extends KeyedStateReaderFunction<K, Long> {
   private final ValueStateDescriptor<?> descriptor;
   private transient ValueState<?> value;
 
@@ -22,7 +22,8 @@ final class HeldKeys<K> extends KeyedStateReaderFunction<K, Long> {
     this.descriptor = descriptor;
   }
 
-  static <K> DataStream<Long> of(
+  /** One element for each key that holds a value of the descriptor. */
+  public static <K> DataStream<Long> of(
       SavepointReader checkpoint, TypeInformation<K> key, ValueStateDescriptor<?> descriptor)
       throws IOException {
     return checkpoint.readKeyedState(

@@ -32,16 +32,27 @@ public final class OpenWindows {
       AggregateFunction<Evento, A, A> filledBy,
       TypeInformation<A> kept)
       throws IOException {
-    return checkpoint
-        .window(assigner)
-        .aggregate(FlinkExercise.STATE_UID, filledBy, new One<>(), Types.STRING, kept, Types.LONG);
+    return of(checkpoint, assigner, filledBy, kept, Types.STRING);
   }
 
-  private static final class One<A, W extends Window>
-      extends WindowReaderFunction<A, Long, String, W> {
+  /** The same, by whatever they are keyed. */
+  public static <K, A, W extends Window> DataStream<Long> of(
+      SavepointReader checkpoint,
+      WindowAssigner<Object, W> assigner,
+      AggregateFunction<Evento, A, A> filledBy,
+      TypeInformation<A> kept,
+      TypeInformation<K> key)
+      throws IOException {
+    return checkpoint
+        .window(assigner)
+        .aggregate(FlinkExercise.STATE_UID, filledBy, new One<K, A, W>(), key, kept, Types.LONG);
+  }
+
+  private static final class One<K, A, W extends Window>
+      extends WindowReaderFunction<A, Long, K, W> {
     @Override
     public void readWindow(
-        String key, Context<W> context, Iterable<A> contents, Collector<Long> out) {
+        K key, Context<W> context, Iterable<A> contents, Collector<Long> out) {
       out.collect(1L);
     }
   }

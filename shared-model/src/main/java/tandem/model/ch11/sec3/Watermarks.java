@@ -10,12 +10,17 @@ import tandem.model.parity.Inputs.Input;
 public final class Watermarks {
   private final long[] before;
 
-  /** That of a job whose topics each have one, of which the least counts. */
+  /**
+   * That of a job whose topics each have one, of which the least counts.
+   *
+   * @param delay how far it stays behind the event times
+   * @param meaning which event times it stays behind
+   */
   public Watermarks(Inputs inputs, Duration delay, Meaning.Watermark meaning) {
     this(inputs, delay, meaning, WatermarkPolicy.MIN);
   }
 
-  /** That of a job whose topics each have one. */
+  /** That of a job whose topics each have one, where a policy says which counts. */
   public Watermarks(
       Inputs inputs, Duration delay, Meaning.Watermark meaning, WatermarkPolicy policy) {
     this.before = inputs.watermarks(delay, meaning, policy);

@@ -138,6 +138,18 @@ public record Figure(String name) {
    */
   public static final String WRITTEN_ROWS_PER_SECOND = "writtenRowsPerSecond";
 
+  /**
+   * From the change of a table that rows are looked up in until the first row that shows its new
+   * version is visible, ms; of the parity trace.
+   */
+  public static final String FIRST_USE_MS = "firstUseMs";
+
+  /** Rows of inputs that were sent after such a change, and show the old version. */
+  public static final String STALE_ROWS = "staleRows";
+
+  /** From the change until the last of them was visible, ms. */
+  public static final String LAST_STALE_MS = "lastStaleMs";
+
   /** Records of the parity trace that were sent. */
   public static final String RECORDS = "records";
 
@@ -151,7 +163,17 @@ public record Figure(String name) {
   public static final String TASKS = "tasks";
 
   private static final Set<String> COUNTS =
-      Set.of(RECORDS, ROWS, LARGEST_INPUT, TASKS, LOST, REPEATED, ALTERED, MISSING_ROWS, ROWS_GONE);
+      Set.of(
+          RECORDS,
+          ROWS,
+          LARGEST_INPUT,
+          TASKS,
+          LOST,
+          REPEATED,
+          ALTERED,
+          MISSING_ROWS,
+          ROWS_GONE,
+          STALE_ROWS);
 
   /** Whether a name is that of something counted, which no clock and no noise can change. */
   public static boolean isCount(String name) {

@@ -32,6 +32,6 @@ public enum SinkKind {
    * visible, so such a variant is not timed.
    */
   public boolean isTable() {
-    return isDelta() || this == PARQUET;
+    return isDelta() || this == PARQUET || this == POSTGRES;
   }
 }

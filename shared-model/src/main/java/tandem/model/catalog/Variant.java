@@ -231,6 +231,11 @@ public final class Variant {
     return made.services;
   }
 
+  /** The table beside the streams that it looks rows up in; empty for none. */
+  public Optional<Dimension> dimension() {
+    return Optional.ofNullable(made.dimension);
+  }
+
   /**
    * The variant of the exercise that does the same with one row per key and interval on both
    * engines, so that there is a fair ratio; empty where this one has it.
@@ -327,6 +332,7 @@ public final class Variant {
     private final Map<Engine, Gear> gears = new EnumMap<>(Engine.class);
     private boolean rowsAtOnce;
     private Set<Service> services = Set.of();
+    private Dimension dimension;
 
     private Builder(String name, Text title) {
       this.name = name;
@@ -523,6 +529,12 @@ public final class Variant {
       return this;
     }
 
+    /** It looks rows up in a table beside the streams. */
+    public Builder dimension(Dimension value) {
+      this.dimension = value;
+      return value.kind() == Dimension.Kind.POSTGRES ? services(Service.POSTGRES) : this;
+    }
+
     /** The finished variant. */
     public Variant build() {
       Objects.requireNonNull(schema, () -> name + " has no schema");
@@ -535,6 +547,9 @@ public final class Variant {
       List<String> columns = schema.columns().stream().map(RowSchema.Column::name).toList();
       if (!columns.containsAll(partitionedBy)) {
         throw new IllegalStateException(name + " has no columns " + partitionedBy);
+      }
+      if (dimension != null && !columns.contains(dimension.versionColumn())) {
+        throw new IllegalStateException(name + " has no column " + dimension.versionColumn());
       }
       Objects.requireNonNull(traffic, () -> name + " has no traffic");
       Objects.requireNonNull(oracle, () -> name + " has no oracle");

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tandem.model.catalog.Catalog;
+import tandem.model.catalog.Dimension;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.PostgresWrite.Conflict;
@@ -61,6 +62,7 @@ class ParityTest {
             && !variant.refusedBy(Engine.SPARK)
             && !variant.bounded()
             && withoutServers(variant)
+            && withoutDelta(variant)
             && !OF_KAFKA.contains(variant.name())) {
           variants.add(Arguments.of(exercise.id(), variant.name()));
         }
@@ -75,6 +77,11 @@ class ParityTest {
         .postgres()
         .map(write -> write.conflict() != Conflict.ADD)
         .orElse(variant.services().isEmpty());
+  }
+
+  /** The session of this JVM knows nothing of Delta. */
+  private static boolean withoutDelta(Variant variant) {
+    return variant.dimension().map(table -> table.kind() != Dimension.Kind.DELTA).orElse(true);
   }
 
   @ParameterizedTest(name = "{0} {1}")

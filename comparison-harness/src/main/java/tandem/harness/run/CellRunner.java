@@ -211,7 +211,7 @@ final class CellRunner implements AutoCloseable {
     cell.startupSeconds = startupSeconds;
     cell.state = StateReading.of(phase);
     cell.rows = Findings.rows(phase, selected.variant());
-    cell.counts = Counts.of(phase);
+    cell.counts = Counts.of(phase, selected.variant());
     cell.checkpoint = phase.checkpoint();
     cell.refusal = phase.refusal();
   }

@@ -3,6 +3,7 @@ package tandem.harness.run;
 import java.util.Map;
 import java.util.TreeMap;
 import tandem.model.catalog.Figure;
+import tandem.model.catalog.Variant;
 import tandem.model.run.EngineEvent;
 
 /** What was counted while a parity trace was replayed: what claims need that no clock measures. */
@@ -10,7 +11,7 @@ final class Counts {
   private Counts() {}
 
   /** By the names that claims ask for. */
-  static Map<String, Double> of(Phase phase) {
+  static Map<String, Double> of(Phase phase, Variant variant) {
     Map<String, Double> counts = new TreeMap<>();
     counts.put(Figure.RECORDS, (double) phase.sent().sent());
     counts.put(Figure.ROWS, (double) phase.rows().size());
@@ -24,6 +25,9 @@ final class Counts {
         .filter(tasks -> tasks > 0)
         .max()
         .ifPresent(most -> counts.put(Figure.TASKS, most));
+    if (phase.change() != null) {
+      counts.putAll(ChangeReading.of(phase, variant.dimension().orElseThrow()));
+    }
     return counts;
   }
 }

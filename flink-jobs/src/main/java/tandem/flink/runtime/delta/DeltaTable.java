@@ -122,6 +122,11 @@ public final class DeltaTable {
     }
   }
 
+  /** Number of the newest version, from 0; -1 where there is no table. */
+  public long version() {
+    return snapshot().map(Snapshot::getVersion).orElse(-1L);
+  }
+
   /**
    * Reads all rows of the newest version.
    *

@@ -47,6 +47,8 @@ import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.ch11.sec3.Totals;
+import tandem.model.ch11.sec6.Cliente;
+import tandem.model.ch11.sec6.StreamStaticJoin;
 import tandem.model.codec.Json;
 import tandem.model.event.DeadLetter;
 import tandem.model.event.Evento;
@@ -189,7 +191,9 @@ final class InMemoryParityTest {
             StatelessVersusStateful.EventoConIva.class,
             StatelessVersusStateful.Conteo.class,
             StatelessVersusStateful.ConteoPorMinuto.class,
-            StateThatOnlyGrows.ConteoDiario.class)) {
+            StateThatOnlyGrows.ConteoDiario.class,
+            Cliente.class,
+            StreamStaticJoin.EventoEnriquecido.class)) {
       PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }
   }
@@ -214,19 +218,20 @@ final class InMemoryParityTest {
     FlinkInputs inputs = new FlinkInputs(new FromTrace(env, all.all().subList(0, last)));
     RunSpec spec =
         new RunSpec(
-            exercise.id(),
-            variant.name(),
-            "",
-            Map.of(),
-            StartFrom.EARLIEST,
-            1,
-            StateBackend.MEMORY,
-            Profile.DEFAULT,
-            Gear.standard(Engine.FLINK),
-            directory.toString(),
-            false,
-            variant.replaySpeed(),
-            0);
+                exercise.id(),
+                variant.name(),
+                "",
+                Map.of(),
+                StartFrom.EARLIEST,
+                1,
+                StateBackend.MEMORY,
+                Profile.DEFAULT,
+                Gear.standard(Engine.FLINK),
+                directory.toString(),
+                false,
+                variant.replaySpeed(),
+                0)
+            .with(LookupFiles.of(variant, directory));
     DataStream<Out> out =
         job.define(inputs, spec)
             .map(row -> new Out(Variant.RESULT, Json.row(row), null))

@@ -19,6 +19,7 @@ import tandem.model.ch11.sec3.Deduplication;
 import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
+import tandem.model.ch11.sec5.CompleteIntoDelta;
 import tandem.model.ch11.sec6.StreamStaticJoin;
 import tandem.model.run.Engine;
 
@@ -42,6 +43,7 @@ public final class Catalog {
           ArbitraryState.EXERCISE,
           Deduplication.EXERCISE,
           StateThatOnlyGrows.EXERCISE,
+          CompleteIntoDelta.EXERCISE,
           StreamStaticJoin.EXERCISE);
 
   private Catalog() {}

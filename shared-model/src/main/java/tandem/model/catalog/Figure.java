@@ -150,6 +150,24 @@ public record Figure(String name) {
   /** From the change until the last of them was visible, ms. */
   public static final String LAST_STALE_MS = "lastStaleMs";
 
+  /** How long the median write took while the table was smallest, of the parity trace. */
+  public static final String WRITE_SECONDS_AT_START = "writeSecondsAtStart";
+
+  /** The same while it was largest. */
+  public static final String WRITE_SECONDS_AT_END = "writeSecondsAtEnd";
+
+  /** Bytes of the files that the median write made while the table was smallest. */
+  public static final String WRITE_BYTES_AT_START = "writeBytesAtStart";
+
+  /** The same while it was largest. */
+  public static final String WRITE_BYTES_AT_END = "writeBytesAtEnd";
+
+  /** Rows of the table while it was smallest. */
+  public static final String TABLE_ROWS_AT_START = "tableRowsAtStart";
+
+  /** The same while it was largest. */
+  public static final String TABLE_ROWS_AT_END = "tableRowsAtEnd";
+
   /** Records of the parity trace that were sent. */
   public static final String RECORDS = "records";
 

@@ -98,6 +98,11 @@ public final class Variant {
     return Optional.ofNullable(made.postgres);
   }
 
+  /** How rows get into its Delta table. */
+  public DeltaWrite deltaWrite() {
+    return made.deltaWrite;
+  }
+
   /** Columns by whose values a table is laid out in folders; empty for none. */
   public List<String> partitionedBy() {
     return made.partitionedBy;
@@ -306,6 +311,7 @@ public final class Variant {
     private Emission emission = Emission.APPEND;
     private SinkKind sink = SinkKind.KAFKA;
     private PostgresWrite postgres;
+    private DeltaWrite deltaWrite = DeltaWrite.APPENDING;
     private List<String> partitionedBy = List.of();
     private StartFrom startFrom = StartFrom.EARLIEST;
     private Duration watermarkDelay;
@@ -384,6 +390,12 @@ public final class Variant {
     public Builder postgres(PostgresWrite value) {
       this.postgres = value;
       return sink(SinkKind.POSTGRES).services(Service.POSTGRES).parityOnly();
+    }
+
+    /** Its sink is a Delta table; it can't be timed. */
+    public Builder delta(DeltaWrite value) {
+      this.deltaWrite = value;
+      return sink(SinkKind.DELTA).parityOnly();
     }
 
     public Builder partitionedBy(String... columns) {

@@ -61,7 +61,7 @@ final class MetricTraffic {
   static void growing(TraceRequest request, TraceWriter out) {
     EventoWriter events = new EventoWriter(out, request.seed());
     stretch(events, 0);
-    int users = USERS;
+    int users = 0;
     for (int size : SIZES) {
       events.control(Action.BARRIER);
       for (int i = 0; users < size; i++) {

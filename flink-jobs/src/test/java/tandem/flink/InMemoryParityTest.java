@@ -47,6 +47,7 @@ import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.ch11.sec3.Totals;
+import tandem.model.ch11.sec5.CompleteIntoDelta;
 import tandem.model.ch11.sec6.Cliente;
 import tandem.model.ch11.sec6.StreamStaticJoin;
 import tandem.model.codec.Json;
@@ -193,7 +194,8 @@ final class InMemoryParityTest {
             StatelessVersusStateful.ConteoPorMinuto.class,
             StateThatOnlyGrows.ConteoDiario.class,
             Cliente.class,
-            StreamStaticJoin.EventoEnriquecido.class)) {
+            StreamStaticJoin.EventoEnriquecido.class,
+            CompleteIntoDelta.Metrica.class)) {
       PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }
   }

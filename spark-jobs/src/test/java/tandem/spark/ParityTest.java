@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tandem.model.catalog.Catalog;
+import tandem.model.catalog.DeltaWrite.Way;
 import tandem.model.catalog.Dimension;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Meaning;
@@ -63,6 +64,7 @@ class ParityTest {
             && !variant.bounded()
             && withoutServers(variant)
             && withoutDelta(variant)
+            && replaces(variant)
             && !OF_KAFKA.contains(variant.name())) {
           variants.add(Arguments.of(exercise.id(), variant.name()));
         }
@@ -77,6 +79,11 @@ class ParityTest {
         .postgres()
         .map(write -> write.conflict() != Conflict.ADD)
         .orElse(variant.services().isEmpty());
+  }
+
+  /** A job that adds up within each batch gives rows that no sink of Kafka takes. */
+  private static boolean replaces(Variant variant) {
+    return variant.deltaWrite().way() != Way.MERGE_ADDING;
   }
 
   /** The session of this JVM knows nothing of Delta. */

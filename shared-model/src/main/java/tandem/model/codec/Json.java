@@ -91,6 +91,7 @@ public final class Json {
     time.addSerializer(LocalDate.class, writer(LocalDate.class, LocalDate::toString));
     time.addDeserializer(Instant.class, reader(Instant.class, Timestamps::parse));
     time.addDeserializer(Duration.class, reader(Duration.class, Duration::parse));
+    time.addDeserializer(LocalDate.class, reader(LocalDate.class, LocalDate::parse));
     return new ObjectMapper()
         .registerModule(time)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);

@@ -91,8 +91,12 @@ public final class ParquetFiles {
     if (found.isEmpty()) {
       return;
     }
-    StructType columns = RecordType.schema(schema);
-    try (CloseableIterator<FileReadResult> read = contents(found, columns)) {
+    read(found, RecordType.schema(schema), rows);
+  }
+
+  /** Reads all rows of some files. */
+  void read(List<FileStatus> files, StructType columns, Consumer<String> rows) throws IOException {
+    try (CloseableIterator<FileReadResult> read = contents(files, columns)) {
       while (read.hasNext()) {
         tell(read.next().getData().getRows(), rows);
       }

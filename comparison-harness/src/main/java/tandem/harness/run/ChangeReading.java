@@ -22,17 +22,29 @@ final class ChangeReading {
 
   /** By the names that claims ask for; no first use where no row shows the new version. */
   static Map<String, Double> of(Phase phase, Dimension dimension) {
-    List<Collector.Row> rows = phase.rows();
-    long changed = phase.change().micros();
+    return of(
+        phase.rows(), phase.parity().matches(), phase.change(), dimension.versionColumn());
+  }
+
+  /**
+   * The same.
+   *
+   * @param rows in the order of becoming visible
+   * @param matches which of them came of which input
+   * @param column of the rows, with the version that they show
+   */
+  static Map<String, Double> of(
+      List<Collector.Row> rows, List<Match> matches, Phase.Change change, String column) {
+    long changed = change.micros();
     long firstUse = Long.MAX_VALUE;
     long lastStale = Long.MIN_VALUE;
     long stale = 0;
-    for (Match match : phase.parity().matches()) {
+    for (Match match : matches) {
       Collector.Row row = rows.get(match.observed());
-      long version = version(row, dimension.versionColumn());
+      long version = version(row, column);
       if (version == Dimension.SECOND) {
         firstUse = Math.min(firstUse, row.visibleMicros());
-      } else if (version == Dimension.FIRST && match.cause() >= phase.change().position()) {
+      } else if (version == Dimension.FIRST && match.cause() >= change.position()) {
         stale++;
         lastStale = Math.max(lastStale, row.visibleMicros());
       }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
@@ -24,6 +25,11 @@ public final class LookupTables {
         }
 
         @Override
+        public OptionalLong reads() {
+          return OptionalLong.empty();
+        }
+
+        @Override
         public void change() {
           throw new IllegalStateException("there is no table to change");
         }
@@ -31,9 +37,15 @@ public final class LookupTables {
 
   private LookupTables() {}
 
-  /** Writes a version of a table, in place of the one before. */
+  /** The versions of a table. */
   interface Versions {
+    /** Writes one, in place of the one before. */
     void write(List<? extends Record> rows, int version) throws IOException, SQLException;
+
+    /** How often the table has been read; files do not tell. */
+    default OptionalLong reads() throws SQLException {
+      return OptionalLong.empty();
+    }
   }
 
   /**
@@ -89,18 +101,28 @@ public final class LookupTables {
       write(Dimension.SECOND);
     }
 
+    @Override
+    public OptionalLong reads() {
+      try {
+        return versions.reads();
+      } catch (SQLException e) {
+        throw failed("does not say how often %s was read".formatted(dimension.name()), e);
+      }
+    }
+
     private void write(int version) {
       try {
         versions.write(dimension.rows().apply(version), version);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (SQLException e) {
-        throw new HarnessException(
-            ExitCode.ENVIRONMENT,
-            "PostgreSQL does not take version %d of %s: %s"
-                .formatted(version, dimension.name(), e.getMessage()),
-            e);
+        throw failed("does not take version %d of %s".formatted(version, dimension.name()), e);
       }
+    }
+
+    private static HarnessException failed(String what, SQLException cause) {
+      String reason = "PostgreSQL " + what + ": " + cause.getMessage();
+      return new HarnessException(ExitCode.ENVIRONMENT, reason, cause);
     }
   }
 }

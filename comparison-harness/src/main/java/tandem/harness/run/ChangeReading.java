@@ -50,6 +50,7 @@ final class ChangeReading {
       }
     }
     Map<String, Double> figures = new HashMap<>();
+    change.reads().ifPresent(reads -> figures.put(Figure.TABLE_READS, (double) reads));
     figures.put(Figure.STALE_ROWS, (double) stale);
     if (firstUse != Long.MAX_VALUE) {
       figures.put(Figure.FIRST_USE_MS, (firstUse - changed) / 1e3);

@@ -20,6 +20,13 @@ final class Counts {
         .mapToDouble(report -> report.batch().records())
         .max()
         .ifPresent(most -> counts.put(Figure.LARGEST_INPUT, most));
+    long batches =
+        phase.progress().stream()
+            .filter(report -> report.batch() != null && report.batch().records() > 0)
+            .count();
+    if (batches > 0) {
+      counts.put(Figure.BATCHES, (double) batches);
+    }
     phase.progress().stream()
         .mapToDouble(EngineEvent.Progress::tasks)
         .filter(tasks -> tasks > 0)

@@ -2,6 +2,7 @@ package tandem.harness.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import tandem.harness.collect.Collector;
 import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
@@ -63,8 +64,16 @@ record Phase(
    *
    * @param position number of records that were sent before
    * @param micros when the new version was there, microseconds since the epoch
+   * @param reads how often it was read from end to end until the engine had stopped, with those
+   *     before the change; empty where nobody counts it
    */
-  record Change(long position, long micros) {}
+  record Change(long position, long micros, OptionalLong reads) {
+
+    /** The same, with so many reads at the end. */
+    Change after(OptionalLong allReads) {
+      return new Change(position, micros, allReads);
+    }
+  }
 
   /** Looks up the use of resources between two instants, microseconds since the epoch. */
   interface Use {

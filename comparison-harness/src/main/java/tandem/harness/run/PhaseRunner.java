@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import tandem.harness.Timeline;
 import tandem.harness.collect.Collector;
 import tandem.harness.engine.EngineProcess;
@@ -190,7 +191,7 @@ final class PhaseRunner {
           refusal,
           table.looks(),
           engine.takeTableWrites(),
-          change,
+          change == null ? null : change.after(lookups.reads()),
           seat.settings(),
           seat.startedMicros(),
           replayedMicros,
@@ -279,7 +280,7 @@ final class PhaseRunner {
         case RESUME -> servers.resume();
         case CHANGE -> {
           lookups.change();
-          change = new Phase.Change(control.position(), Timeline.micros());
+          change = new Phase.Change(control.position(), Timeline.micros(), OptionalLong.empty());
         }
         case CREATE ->
             context.topics().createLate(variant, topics, context.options().parallelism());

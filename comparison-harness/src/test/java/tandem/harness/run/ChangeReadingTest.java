@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import tandem.harness.collect.Collector;
 import tandem.model.catalog.Figure;
@@ -16,7 +17,8 @@ import tandem.model.parity.ParityResult.Match;
 /** When a change was used, by rows whose instants are known. */
 final class ChangeReadingTest {
   /** Three records were sent before it. */
-  private static final Phase.Change CHANGE = new Phase.Change(3, 1_000_000);
+  private static final Phase.Change CHANGE =
+      new Phase.Change(3, 1_000_000, OptionalLong.empty());
 
   @Test
   void theFirstNewRowAndTheLastOldOneCount() {
@@ -49,6 +51,13 @@ final class ChangeReadingTest {
             row("", 1_100_000));
 
     assertThat(figures(rows)).isEqualTo(Map.of(Figure.STALE_ROWS, 0.0));
+  }
+
+  @Test
+  void readsAreToldWhereTheyAreCounted() {
+    Phase.Change counted = CHANGE.after(OptionalLong.of(7));
+    assertThat(ChangeReading.of(List.of(), List.of(), counted, "version"))
+        .isEqualTo(Map.of(Figure.STALE_ROWS, 0.0, Figure.TABLE_READS, 7.0));
   }
 
   private static Map<String, Double> figures(List<Collector.Row> rows) {

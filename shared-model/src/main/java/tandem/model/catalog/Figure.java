@@ -174,6 +174,15 @@ public record Figure(String name) {
   /** Rows that came out of them, dead letters among them. */
   public static final String ROWS = "rows";
 
+  /**
+   * How often a table that rows are looked up in was read from end to end, of the parity trace;
+   * where its server counts it.
+   */
+  public static final String TABLE_READS = "tableReads";
+
+  /** Micro-batches with records, of the parity trace. */
+  public static final String BATCHES = "batches";
+
   /** Records of the largest micro-batch meanwhile. */
   public static final String LARGEST_INPUT = "largestInput";
 
@@ -191,7 +200,9 @@ public record Figure(String name) {
           ALTERED,
           MISSING_ROWS,
           ROWS_GONE,
-          STALE_ROWS);
+          STALE_ROWS,
+          TABLE_READS,
+          BATCHES);
 
   /** Whether a name is that of something counted, which no clock and no noise can change. */
   public static boolean isCount(String name) {

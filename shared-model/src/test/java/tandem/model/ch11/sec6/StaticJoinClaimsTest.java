@@ -22,11 +22,20 @@ final class StaticJoinClaimsTest {
       put(variant, Figure.STALE_ROWS, 0);
       put(variant, Figure.FIRST_USE_MS, 700);
     }
+    put(StreamStaticJoin.POSTGRES, Figure.TABLE_READS, 41);
+    put(StreamStaticJoin.POSTGRES, Figure.BATCHES, 40);
     put(StreamStaticJoin.PARQUET_REPLACED, Figure.AVAILABLE, 0);
   }
 
   @Test
-  void theTableIsReadWithEachBatchWhereNoRowIsStale() {
+  void theTableIsReadOnceWithEachBatchWhereScansAndBatchesAreAsMany() {
+    for (double reads : new double[] {1, 38, 42, 80}) {
+      put(StreamStaticJoin.POSTGRES, Figure.TABLE_READS, reads);
+      assertThat(verdict(StaticJoinClaims.EACH_BATCH)).isEqualTo(Verdict.REFUTED);
+    }
+    figures.remove(StreamStaticJoin.POSTGRES + SPARK + Figure.TABLE_READS);
+    assertThat(verdict(StaticJoinClaims.EACH_BATCH)).isEqualTo(Verdict.NOT_SHOWN);
+    put(StreamStaticJoin.POSTGRES, Figure.TABLE_READS, 39);
     flips(StaticJoinClaims.EACH_BATCH, StreamStaticJoin.POSTGRES);
   }
 

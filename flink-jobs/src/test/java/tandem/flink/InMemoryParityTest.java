@@ -55,6 +55,9 @@ import tandem.model.ch11.sec4.SeveralWatermarks;
 import tandem.model.ch11.sec4.WatermarkAndOutputMode;
 import tandem.model.ch11.sec5.ChooseTheOutputMode;
 import tandem.model.ch11.sec5.OutputModes;
+import tandem.model.ch11.sec5.CompleteIntoDelta;
+import tandem.model.ch11.sec6.Cliente;
+import tandem.model.ch11.sec6.StreamStaticJoin;
 import tandem.model.codec.Json;
 import tandem.model.event.DeadLetter;
 import tandem.model.event.Evento;
@@ -213,7 +216,10 @@ final class InMemoryParityTest {
             ChooseTheOutputMode.Transaccion.class,
             ChooseTheOutputMode.Puesto.class,
             ChooseTheOutputMode.ClienteFrecuente.class,
-            ChooseTheOutputMode.Metrica.class)) {
+            ChooseTheOutputMode.Metrica.class,
+            Cliente.class,
+            StreamStaticJoin.EventoEnriquecido.class,
+            CompleteIntoDelta.Metrica.class)) {
       PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }
   }
@@ -238,19 +244,20 @@ final class InMemoryParityTest {
     FlinkInputs inputs = new FlinkInputs(new FromTrace(env, all.all().subList(0, last)));
     RunSpec spec =
         new RunSpec(
-            exercise.id(),
-            variant.name(),
-            "",
-            Map.of(),
-            StartFrom.EARLIEST,
-            1,
-            StateBackend.MEMORY,
-            Profile.DEFAULT,
-            Gear.standard(Engine.FLINK),
-            directory.toString(),
-            false,
-            variant.replaySpeed(),
-            0);
+                exercise.id(),
+                variant.name(),
+                "",
+                Map.of(),
+                StartFrom.EARLIEST,
+                1,
+                StateBackend.MEMORY,
+                Profile.DEFAULT,
+                Gear.standard(Engine.FLINK),
+                directory.toString(),
+                false,
+                variant.replaySpeed(),
+                0)
+            .with(LookupFiles.of(variant, directory));
     DataStream<Out> out =
         job.define(inputs, spec)
             .map(row -> new Out(Variant.RESULT, Json.row(row), null))

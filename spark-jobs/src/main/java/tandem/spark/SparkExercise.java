@@ -47,7 +47,7 @@ public interface SparkExercise {
    * foreachBatch}): for a table, the result's columns of the query's. Empty where the query's rows
    * go to the sink as they are.
    */
-  default Optional<UnaryOperator<Dataset<Row>>> eachBatch(String variant) {
+  default Optional<UnaryOperator<Dataset<Row>>> eachBatch(RunSpec spec) {
     return Optional.empty();
   }
 

@@ -11,29 +11,36 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.streaming.runtime.MemoryStream;
+import org.apache.spark.sql.execution.streaming.runtime.StreamingQueryWrapper;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 import tandem.model.catalog.Catalog;
+import tandem.model.catalog.Dimension;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Variant;
 import tandem.model.ch11.sec3.ArbitraryState;
+import tandem.model.codec.Json;
 import tandem.model.event.Evento;
 import tandem.model.parity.Inputs;
 import tandem.model.parity.Observed;
+import tandem.model.parity.RowSchema.Type;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.Gear;
@@ -80,10 +87,10 @@ public final class MemoryRun implements AutoCloseable {
   }
 
   /** A run of some job that has started. */
-  public MemoryRun(RunSpec spec, SparkExercise job) throws Exception {
-    this.spec = spec;
+  public MemoryRun(RunSpec given, SparkExercise job) throws Exception {
     this.job = job;
     session = SparkSettings.session(2, System.getProperty("java.io.tmpdir"));
+    spec = given.with(lookups(given, Dimension.FIRST));
     SparkSettings.apply(session, spec);
     stream = MemoryStream.apply(session, 2, RECORD);
     start();
@@ -143,6 +150,10 @@ public final class MemoryRun implements AutoCloseable {
         settle(inputs, variant, control.position());
         query.stop();
       }
+      case CHANGE -> {
+        settle(inputs, variant, control.position());
+        lookups(spec, Dimension.SECOND);
+      }
       case RESTART -> {
         hand();
         start();
@@ -152,6 +163,38 @@ public final class MemoryRun implements AutoCloseable {
     if (control.action() == TraceEntry.Action.MEASURE) {
       measured = measureState();
     }
+  }
+
+  /** Writes the table that rows are looked up in, and says where it is. */
+  private Map<String, String> lookups(RunSpec of, int version) {
+    Optional<Dimension> table =
+        Catalog.exercise(of.exercise()).variant(of.variant()).dimension();
+    if (table.isEmpty()) {
+      return Map.of();
+    }
+    List<String> rows =
+        table.get().rows().apply(version).stream()
+            .map(row -> new String(Json.row(row), StandardCharsets.UTF_8))
+            .toList();
+    String columns =
+        table.get().schema().columns().stream()
+            .map(column -> column.name() + (column.type() == Type.LONG ? " bigint" : " string"))
+            .collect(Collectors.joining(", "));
+    String folder = Path.of(of.directory(), table.get().name()).toString();
+    session
+        .read()
+        .schema(columns)
+        .json(session.createDataset(rows, Encoders.STRING()))
+        .coalesce(1)
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(folder);
+    return Map.of(table.get().name(), folder);
+  }
+
+  /** The physical plan of the last batch. */
+  public String plan() {
+    return ((StreamingQueryWrapper) query).explainInternal(false);
   }
 
   /** Lets the query work off what is pending, and a batch more where the watermark has moved. */
@@ -210,7 +253,7 @@ public final class MemoryRun implements AutoCloseable {
   private void start() throws Exception {
     SparkInputs inputs = new SparkInputs(this::source);
     Dataset<Row> defined = job.define(inputs, spec);
-    var eachBatch = job.eachBatch(spec.variant());
+    var eachBatch = job.eachBatch(spec);
     query =
         (eachBatch.isPresent() ? defined : SinkRows.of(defined, inputs))
             .writeStream()

@@ -1,5 +1,6 @@
 package tandem.harness.claims;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import tandem.harness.result.LatencyMeasures.Latency;
 import tandem.harness.result.Measures;
 import tandem.harness.result.OverloadMeasures;
 import tandem.harness.result.ParityFinding;
+import tandem.harness.result.ParityFinding.WriteCost;
 import tandem.harness.result.SweepResult;
 import tandem.harness.result.SweepResult.GearCurve;
 import tandem.harness.result.SweepResult.Point;
@@ -132,9 +134,23 @@ final class Figures {
       put(under(base, Figure.SAME_KEYS), (double) finding.sameKeys());
       put(under(base, Figure.ALTERED), (double) (finding.extra() + finding.different()));
       put(under(base, Figure.WRITTEN_ROWS_PER_SECOND), finding.writtenRowsPerSecond());
+      writes(base, finding.writeCosts());
       if (!finding.looks().isEmpty()) {
         put(under(base, Figure.ROWS_GONE), (double) finding.rowsGone());
       }
+    }
+  }
+
+  private void writes(Figure base, List<WriteCost> costs) {
+    if (costs.size() > 1) {
+      WriteCost first = costs.get(0);
+      WriteCost last = costs.get(costs.size() - 1);
+      put(under(base, Figure.TABLE_ROWS_AT_START), (double) first.tableRows());
+      put(under(base, Figure.WRITE_SECONDS_AT_START), first.seconds());
+      put(under(base, Figure.WRITE_BYTES_AT_START), first.bytes());
+      put(under(base, Figure.TABLE_ROWS_AT_END), (double) last.tableRows());
+      put(under(base, Figure.WRITE_SECONDS_AT_END), last.seconds());
+      put(under(base, Figure.WRITE_BYTES_AT_END), last.bytes());
     }
   }
 

@@ -36,13 +36,18 @@ final class ParquetContent implements FolderFeeder.Content {
 
   @Override
   public void write(Path file, List<TraceEntry.Message> records) throws IOException {
+    writeRows(file, records.stream().map(TraceEntry.Message::value).toList());
+  }
+
+  /** Writes a file of rows, of which each is JSON with some of the columns. */
+  void writeRows(Path file, List<byte[]> rows) throws IOException {
     try (ParquetWriter<Group> out =
         ExampleParquetWriter.builder(new LocalOutputFile(file))
             .withConf(new PlainParquetConfiguration())
             .withType(type)
             .build()) {
-      for (TraceEntry.Message record : records) {
-        out.write(row(JSON.readTree(record.value())));
+      for (byte[] row : rows) {
+        out.write(row(JSON.readTree(row)));
       }
     }
   }

@@ -75,6 +75,8 @@ final class PageBuilder {
     CheckpointBlock.of(exercise, words).ifPresent(blocks::add);
     TableLooksBlock.of(exercise, result.exercises(), words).ifPresent(blocks::add);
     TableWritesBlock.of(exercise, result.exercises(), words).ifPresent(blocks::add);
+    WriteCostsBlock.of(exercise, result.exercises(), words).ifPresent(blocks::add);
+    ChangeBlock.of(exercise, result.exercises(), words).ifPresent(blocks::add);
     StateBlock.of(exercise, result.exercises(), words).ifPresent(blocks::add);
     resources.drain().ifPresent(blocks::add);
     resources.resources().ifPresent(blocks::add);

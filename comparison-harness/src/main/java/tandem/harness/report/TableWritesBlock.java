@@ -56,6 +56,11 @@ final class TableWritesBlock {
   }
 
   private static long largest(ParityFinding finding) {
-    return finding.writes().stream().mapToLong(TableWrite::rows).max().orElse(0);
+    // what tells the size of its table is shown by what it costs
+    return finding.writes().stream()
+        .filter(write -> write.tableRows() == null)
+        .mapToLong(TableWrite::rows)
+        .max()
+        .orElse(0);
   }
 }

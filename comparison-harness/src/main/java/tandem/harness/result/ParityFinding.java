@@ -1,6 +1,10 @@
 package tandem.harness.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import tandem.model.parity.ParityResult.Kind;
 
 /**
@@ -20,7 +24,7 @@ import tandem.model.parity.ParityResult.Kind;
  * @param differences the first few differences, for people
  * @param looks what readers found in a table while its engine was killed and continued; empty where
  *     none looked
- * @param writes of micro-batches to a table of a server, in order; empty where the engine tells of
+ * @param writes of micro-batches or checkpoints to a table, in order; empty where the engine tells of
  *     none
  * @param ofWhat the replays that were checked: {@code parity}, {@code live}, {@code drain}
  */
@@ -38,6 +42,9 @@ public record ParityFinding(
     List<TableLook> looks,
     List<TableWrite> writes,
     List<String> ofWhat) {
+
+  /** Fewer make no median. */
+  private static final int ENOUGH_WRITES = 3;
 
   public ParityFinding {
     differences = List.copyOf(differences);
@@ -87,8 +94,49 @@ public record ParityFinding(
    *
    * @param rows how many
    * @param seconds how long it took
+   * @param tableRows rows of the table after it, null where unknown
+   * @param bytes of the files that were written for it, null where there are none
    */
-  public record TableWrite(long rows, double seconds) {}
+  public record TableWrite(
+      long rows,
+      double seconds,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Long tableRows,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Long bytes) {}
+
+  /**
+   * What a write to a table of some size costs.
+   *
+   * @param tableRows rows of the table
+   * @param writes how many there were; all after the first left the table at this size
+   * @param seconds that the median one took
+   * @param bytes of the files that the median one made
+   */
+  public record WriteCost(long tableRows, int writes, double seconds, double bytes) {}
+
+  /** What writes cost at the sizes at which the table stayed for a while, the smallest first. */
+  public List<WriteCost> writeCosts() {
+    return writes.stream()
+        .filter(write -> write.tableRows() != null && write.bytes() != null)
+        .collect(Collectors.groupingBy(TableWrite::tableRows, TreeMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
+        .filter(size -> size.getValue().size() >= ENOUGH_WRITES)
+        .map(size -> cost(size.getKey(), size.getValue()))
+        .toList();
+  }
+
+  private static WriteCost cost(long tableRows, List<TableWrite> writes) {
+    return new WriteCost(
+        tableRows,
+        writes.size(),
+        median(writes.stream().mapToDouble(TableWrite::seconds)),
+        median(writes.stream().mapToDouble(TableWrite::bytes)));
+  }
+
+  private static double median(DoubleStream values) {
+    double[] sorted = values.sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
 
   /**
    * How many rows a second are written, of the median among large writes: those with at least half

@@ -212,7 +212,7 @@ final class CellRunner implements AutoCloseable {
     cell.state = StateReading.of(phase);
     cell.rows = Findings.rows(phase, selected.variant());
     cell.meanings = Findings.meanings(phase, selected.variant());
-    cell.counts = Counts.of(phase);
+    cell.counts = Counts.of(phase, selected.variant());
     cell.checkpoint = phase.checkpoint();
     cell.refusal = phase.refusal();
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import tandem.model.catalog.Figure;
+import tandem.model.catalog.Variant;
 import tandem.model.run.EngineEvent.Progress;
 
 /** What was counted while a parity trace was replayed: what claims need that no clock measures. */
@@ -16,12 +17,15 @@ final class Counts {
   private Counts() {}
 
   /** By the names that claims ask for. */
-  static Map<String, Double> of(Phase phase) {
+  static Map<String, Double> of(Phase phase, Variant variant) {
     Map<String, Double> counts = reported(phase.progress());
     counts.put(Figure.RECORDS, (double) phase.sent().sent());
     counts.put(Figure.ROWS, (double) phase.rows().size());
     if (phase.state() != null) {
       counts.put(Figure.STATE_ENTRIES, (double) phase.state().keys());
+    }
+    if (phase.change() != null) {
+      counts.putAll(ChangeReading.of(phase, variant.dimension().orElseThrow()));
     }
     return counts;
   }
@@ -34,6 +38,13 @@ final class Counts {
         .mapToDouble(report -> report.batch().records())
         .max()
         .ifPresent(most -> counts.put(Figure.LARGEST_INPUT, most));
+    long batches =
+        progress.stream()
+            .filter(report -> report.batch() != null && report.batch().records() > 0)
+            .count();
+    if (batches > 0) {
+      counts.put(Figure.BATCHES, (double) batches);
+    }
     progress.stream()
         .mapToDouble(Progress::tasks)
         .filter(tasks -> tasks > 0)

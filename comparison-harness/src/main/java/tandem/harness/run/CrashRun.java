@@ -13,6 +13,8 @@ import tandem.harness.collect.Collector;
 import tandem.harness.collect.Collector.Isolation;
 import tandem.harness.engine.EngineProcess;
 import tandem.harness.replay.BrokerProof;
+import tandem.harness.replay.LookupTable;
+import tandem.harness.replay.LookupTables;
 import tandem.harness.replay.Replayer;
 import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
@@ -104,9 +106,11 @@ final class CrashRun {
     int partitions = context.options().parallelism();
     Map<String, String> topics = context.topics().create(variant, partitions);
     try (Services.Lease lease = context.services().lease(variant)) {
+      LookupTable lookups = LookupTables.make(variant, lease.addresses(), context::newDirectory);
       RunSpec spec =
-          context.spec(
-              selected.exercise(), variant, topics, lease, gear, context.newDirectory(), 0, 0);
+          context
+              .spec(selected.exercise(), variant, topics, lease, gear, context.newDirectory(), 0, 0)
+              .with(lookups.sources());
       Collector collector = new Collector(context.bootstrap(), variant, topics, partitions);
       Outcome outcome;
       try (collector) {

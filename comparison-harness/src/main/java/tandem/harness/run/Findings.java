@@ -38,7 +38,10 @@ final class Findings {
         differences(parity, phase.trace()),
         phase.looks(),
         phase.writes().stream()
-            .map(write -> new ParityFinding.TableWrite(write.rows(), write.micros() / 1e6))
+            .map(
+                write ->
+                    new ParityFinding.TableWrite(
+                        write.rows(), write.micros() / 1e6, write.tableRows(), write.bytes()))
             .toList(),
         List.of(purpose.name().toLowerCase(Locale.ROOT)));
   }

@@ -2,6 +2,7 @@ package tandem.harness.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import tandem.harness.collect.Collector;
 import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
@@ -28,6 +29,7 @@ import tandem.model.trace.Trace;
  * @param refusal why the engine would not go on from a damaged checkpoint, or null
  * @param looks what readers found in the table when the engine had been killed, and at the end
  * @param writes of micro-batches to a table of a server, where the engine told
+ * @param change of the table that rows are looked up in, or null
  * @param settings the engine's effective settings
  * @param startedMicros when the engine's sources began to read, microseconds since the epoch
  * @param replayedMicros when the replay began
@@ -49,12 +51,29 @@ record Phase(
     String refusal,
     List<TableLook> looks,
     List<EngineEvent.TableWrite> writes,
+    Change change,
     EngineEvent.Started settings,
     long startedMicros,
     long replayedMicros,
     Use use,
     boolean timedOut,
     List<String> warnings) {
+
+  /**
+   * A table that rows are looked up in has got another version.
+   *
+   * @param position number of records that were sent before
+   * @param micros when the new version was there, microseconds since the epoch
+   * @param reads how often it was read from end to end until the engine had stopped, with those
+   *     before the change; empty where nobody counts it
+   */
+  record Change(long position, long micros, OptionalLong reads) {
+
+    /** The same, with so many reads at the end. */
+    Change after(OptionalLong allReads) {
+      return new Change(position, micros, allReads);
+    }
+  }
 
   /** Looks up the use of resources between two instants, microseconds since the epoch. */
   interface Use {

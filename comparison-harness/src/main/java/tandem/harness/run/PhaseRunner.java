@@ -2,8 +2,10 @@ package tandem.harness.run;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import tandem.harness.Timeline;
 import tandem.harness.collect.Collector;
 import tandem.harness.engine.EngineProcess;
@@ -11,6 +13,8 @@ import tandem.harness.engine.RunFailed;
 import tandem.harness.replay.BrokerProof;
 import tandem.harness.replay.Feeder;
 import tandem.harness.replay.Feeders;
+import tandem.harness.replay.LookupTable;
+import tandem.harness.replay.LookupTables;
 import tandem.harness.replay.Replayer;
 import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
@@ -55,7 +59,8 @@ final class PhaseRunner {
     Map<String, String> topics = context.topics().create(variant, context.options().parallelism());
     try (Services.Lease lease = context.services().lease(variant);
         Feeder feeder = Feeders.open(variant, context.replayer(), topics, context::newDirectory)) {
-      return new Run(exercise, variant, trace, purpose, topics, lease, feeder).run();
+      LookupTable lookups = LookupTables.make(variant, lease.addresses(), context::newDirectory);
+      return new Run(exercise, variant, trace, purpose, topics, lease, feeder, lookups).run();
     } finally {
       context.topics().delete(topics);
     }
@@ -96,6 +101,8 @@ final class PhaseRunner {
     private final EngineWaits engineWaits;
     private final Feeder feeder;
     private final ServerOutage servers;
+    private final LookupTable lookups;
+    private Phase.Change change;
 
     /** Rows that had come when the engine was last started. */
     private int rowsBefore;
@@ -107,8 +114,10 @@ final class PhaseRunner {
         Purpose purpose,
         Map<String, String> topics,
         Services.Lease lease,
-        Feeder feeder) {
+        Feeder feeder,
+        LookupTable lookups) {
       this.feeder = feeder;
+      this.lookups = lookups;
       this.exercise = exercise;
       this.variant = variant;
       this.trace = trace;
@@ -182,6 +191,7 @@ final class PhaseRunner {
           refusal,
           table.looks(),
           engine.takeTableWrites(),
+          change == null ? null : change.after(lookups.reads()),
           seat.settings(),
           seat.startedMicros(),
           replayedMicros,
@@ -202,7 +212,14 @@ final class PhaseRunner {
               maxOffsetsPerTrigger(),
               Anatomy.sampleEvery(variant, trace))
           .with(planted())
-          .with(feeder.sources());
+          .with(sources());
+    }
+
+    /** Where all is that is no topic. */
+    private Map<String, String> sources() {
+      Map<String, String> sources = new HashMap<>(feeder.sources());
+      sources.putAll(lookups.sources());
+      return sources;
     }
 
     /**
@@ -261,6 +278,10 @@ final class PhaseRunner {
         }
         case INTERRUPT -> servers.interrupt();
         case RESUME -> servers.resume();
+        case CHANGE -> {
+          lookups.change();
+          change = new Phase.Change(control.position(), Timeline.micros(), OptionalLong.empty());
+        }
         case CREATE ->
             context.topics().createLate(variant, topics, context.options().parallelism());
         case ATOMIC -> {

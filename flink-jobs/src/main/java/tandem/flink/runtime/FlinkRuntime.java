@@ -20,6 +20,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import tandem.flink.FlinkExercise;
+import tandem.flink.runtime.delta.WriteReports;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.SourceKind;
@@ -90,6 +91,7 @@ public final class FlinkRuntime implements EngineRuntime {
           "execution.state-recovery.path", CheckpointFolders.newest(spec.checkpoints()).toString());
     }
     ConsoleLines.sendTo(events);
+    WriteReports.sendTo(events);
     Probe.follow(spec.sampleEvery());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     env.setParallelism(spec.parallelism());

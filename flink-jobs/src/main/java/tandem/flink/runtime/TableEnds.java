@@ -1,6 +1,7 @@
 package tandem.flink.runtime;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -11,6 +12,7 @@ import tandem.flink.runtime.delta.OverwritingSink;
 import tandem.flink.runtime.delta.ParquetFiles;
 import tandem.model.catalog.Service;
 import tandem.model.catalog.Variant;
+import tandem.model.parity.RowSchema.Column;
 import tandem.model.run.RunSpec;
 import tandem.model.store.ResultTable;
 
@@ -25,13 +27,24 @@ final class TableEnds {
 
   private static <R extends Record> Sink<R> table(RunSpec spec, Variant variant, Class<R> type) {
     return switch (variant.sink()) {
-      case DELTA ->
-          new DeltaSink<>(
-              type, spec.location(), variant.partitionedBy(), UUID.randomUUID().toString());
+      case DELTA -> delta(spec, variant, type);
       case PARQUET -> new OverwritingSink<>(type, spec.location());
       case POSTGRES -> PostgresEnds.sink(spec, variant);
       case KAFKA, CONSOLE, DELTA_STREAM, MEMORY -> throw noTable(variant);
     };
+  }
+
+  private static <R extends Record> Sink<R> delta(RunSpec spec, Variant variant, Class<R> type) {
+    String appId = UUID.randomUUID().toString();
+    return switch (variant.deltaWrite().way()) {
+      case APPEND -> new DeltaSink<>(type, spec.location(), variant.partitionedBy(), appId);
+      case MERGE -> DeltaSink.upserting(type, spec.location(), keys(variant), appId);
+      case OVERWRITE, MERGE_ADDING -> throw noTable(variant);
+    };
+  }
+
+  private static List<String> keys(Variant variant) {
+    return variant.schema().columns().stream().filter(Column::key).map(Column::name).toList();
   }
 
   static void readBack(RunSpec spec, Variant variant, Consumer<String> rows) throws IOException {

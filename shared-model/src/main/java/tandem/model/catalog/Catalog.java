@@ -26,6 +26,8 @@ import tandem.model.ch11.sec4.SeveralWatermarks;
 import tandem.model.ch11.sec4.WatermarkAndOutputMode;
 import tandem.model.ch11.sec5.ChooseTheOutputMode;
 import tandem.model.ch11.sec5.OutputModes;
+import tandem.model.ch11.sec5.CompleteIntoDelta;
+import tandem.model.ch11.sec6.StreamStaticJoin;
 import tandem.model.run.Engine;
 
 /** All exercises, in the order of the course. */
@@ -54,7 +56,9 @@ public final class Catalog {
           SeveralWatermarks.EXERCISE,
           ChooseTheWatermark.EXERCISE,
           OutputModes.EXERCISE,
-          ChooseTheOutputMode.EXERCISE);
+          CompleteIntoDelta.EXERCISE,
+          ChooseTheOutputMode.EXERCISE,
+          StreamStaticJoin.EXERCISE);
 
   private Catalog() {}
 

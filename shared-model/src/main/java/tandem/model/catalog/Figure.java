@@ -138,11 +138,50 @@ public record Figure(String name) {
    */
   public static final String WRITTEN_ROWS_PER_SECOND = "writtenRowsPerSecond";
 
+  /**
+   * From the change of a table that rows are looked up in until the first row that shows its new
+   * version is visible, ms; of the parity trace.
+   */
+  public static final String FIRST_USE_MS = "firstUseMs";
+
+  /** Rows of inputs that were sent after such a change, and show the old version. */
+  public static final String STALE_ROWS = "staleRows";
+
+  /** From the change until the last of them was visible, ms. */
+  public static final String LAST_STALE_MS = "lastStaleMs";
+
+  /** How long the median write took while the table was smallest, of the parity trace. */
+  public static final String WRITE_SECONDS_AT_START = "writeSecondsAtStart";
+
+  /** The same while it was largest. */
+  public static final String WRITE_SECONDS_AT_END = "writeSecondsAtEnd";
+
+  /** Bytes of the files that the median write made while the table was smallest. */
+  public static final String WRITE_BYTES_AT_START = "writeBytesAtStart";
+
+  /** The same while it was largest. */
+  public static final String WRITE_BYTES_AT_END = "writeBytesAtEnd";
+
+  /** Rows of the table while it was smallest. */
+  public static final String TABLE_ROWS_AT_START = "tableRowsAtStart";
+
+  /** The same while it was largest. */
+  public static final String TABLE_ROWS_AT_END = "tableRowsAtEnd";
+
   /** Records of the parity trace that were sent. */
   public static final String RECORDS = "records";
 
   /** Rows that came out of them, dead letters among them. */
   public static final String ROWS = "rows";
+
+  /**
+   * How often a table that rows are looked up in was read from end to end, of the parity trace;
+   * where its server counts it.
+   */
+  public static final String TABLE_READS = "tableReads";
+
+  /** Micro-batches with records, of the parity trace. */
+  public static final String BATCHES = "batches";
 
   /** Records of the largest micro-batch meanwhile. */
   public static final String LARGEST_INPUT = "largestInput";
@@ -191,7 +230,10 @@ public record Figure(String name) {
           DROPPED_LATE,
           WATERMARK_REPORTS,
           WATERMARK_STEPS_BACK,
-          WATERMARK_LEAP_HOURS);
+          WATERMARK_LEAP_HOURS,
+          STALE_ROWS,
+          TABLE_READS,
+          BATCHES);
 
   /** Whether a name is that of something counted, which no clock and no noise can change. */
   public static boolean isCount(String name) {

@@ -98,6 +98,11 @@ public final class Variant {
     return Optional.ofNullable(made.postgres);
   }
 
+  /** How rows get into its Delta table. */
+  public DeltaWrite deltaWrite() {
+    return made.deltaWrite;
+  }
+
   /** Columns by whose values a table is laid out in folders; empty for none. */
   public List<String> partitionedBy() {
     return made.partitionedBy;
@@ -252,6 +257,11 @@ public final class Variant {
     return made.services;
   }
 
+  /** The table beside the streams that it looks rows up in; empty for none. */
+  public Optional<Dimension> dimension() {
+    return Optional.ofNullable(made.dimension);
+  }
+
   /**
    * The variant of the exercise that does the same with one row per key and interval on both
    * engines, so that there is a fair ratio; empty where this one has it.
@@ -322,6 +332,7 @@ public final class Variant {
     private Emission emission = Emission.APPEND;
     private SinkKind sink = SinkKind.KAFKA;
     private PostgresWrite postgres;
+    private DeltaWrite deltaWrite = DeltaWrite.APPENDING;
     private List<String> partitionedBy = List.of();
     private StartFrom startFrom = StartFrom.EARLIEST;
     private Duration watermarkDelay;
@@ -351,6 +362,7 @@ public final class Variant {
     private boolean exactLateness;
     private boolean meaningsDiffer;
     private Set<Service> services = Set.of();
+    private Dimension dimension;
 
     private Builder(String name, Text title) {
       this.name = name;
@@ -402,6 +414,12 @@ public final class Variant {
     public Builder postgres(PostgresWrite value) {
       this.postgres = value;
       return sink(SinkKind.POSTGRES).services(Service.POSTGRES).parityOnly();
+    }
+
+    /** Its sink is a Delta table; it can't be timed. */
+    public Builder delta(DeltaWrite value) {
+      this.deltaWrite = value;
+      return sink(SinkKind.DELTA).parityOnly();
     }
 
     public Builder partitionedBy(String... columns) {
@@ -564,6 +582,12 @@ public final class Variant {
       return this;
     }
 
+    /** It looks rows up in a table beside the streams. */
+    public Builder dimension(Dimension value) {
+      this.dimension = value;
+      return value.kind() == Dimension.Kind.POSTGRES ? services(Service.POSTGRES) : this;
+    }
+
     /** The finished variant. */
     public Variant build() {
       Objects.requireNonNull(schema, () -> name + " has no schema");
@@ -576,6 +600,9 @@ public final class Variant {
       List<String> columns = schema.columns().stream().map(RowSchema.Column::name).toList();
       if (!columns.containsAll(partitionedBy)) {
         throw new IllegalStateException(name + " has no columns " + partitionedBy);
+      }
+      if (dimension != null && !columns.contains(dimension.versionColumn())) {
+        throw new IllegalStateException(name + " has no column " + dimension.versionColumn());
       }
       Objects.requireNonNull(traffic, () -> name + " has no traffic");
       Objects.requireNonNull(oracle, () -> name + " has no oracle");

@@ -71,6 +71,19 @@ public final class Json {
     }
   }
 
+  /**
+   * Reads a record as {@link #row} writes it.
+   *
+   * @throws UncheckedIOException if it does not fit the type
+   */
+  public static <T extends Record> T parseRow(String row, Class<T> type) {
+    try {
+      return ROWS.readValue(row, type);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static ObjectMapper mapper() {
     SimpleModule time = new SimpleModule();
     time.addSerializer(Instant.class, writer(Instant.class, Timestamps::format));
@@ -78,6 +91,7 @@ public final class Json {
     time.addSerializer(LocalDate.class, writer(LocalDate.class, LocalDate::toString));
     time.addDeserializer(Instant.class, reader(Instant.class, Timestamps::parse));
     time.addDeserializer(Duration.class, reader(Duration.class, Duration::parse));
+    time.addDeserializer(LocalDate.class, reader(LocalDate.class, LocalDate::parse));
     return new ObjectMapper()
         .registerModule(time)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);

@@ -16,6 +16,11 @@ record CanonicalRows(Variant variant) {
         : variant.schema().canonical(row.row());
   }
 
+  /** The row that is as right in its place, or null. */
+  CanonicalRow orElse(ExpectedRow row) {
+    return row.orElse() == null ? null : variant.schema().canonical(row.orElse());
+  }
+
   CanonicalRow of(Observed row) {
     if (!row.output().equals(DeadLetter.OUTPUT)) {
       return variant.schema().canonical(row.value() == null ? new byte[0] : row.value());

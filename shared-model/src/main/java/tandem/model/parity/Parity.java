@@ -55,7 +55,7 @@ public final class Parity {
       outputs
           .computeIfAbsent(row.output(), name -> new Side())
           .expected
-          .add(new Awaited(canonical.of(row), row.cause()));
+          .add(new Awaited(canonical.of(row), canonical.orElse(row), row.cause()));
     }
     for (int i = 0; i < observed.size(); i++) {
       Side side = outputs.computeIfAbsent(observed.get(i).output(), name -> new Side());
@@ -114,6 +114,9 @@ public final class Parity {
     Deque<Awaited> unmatched = new ArrayDeque<>();
     for (Awaited row : expected) {
       int found = indexOfMatch(row.row(), rest, 0);
+      if (found < 0 && row.orElse() != null) {
+        found = indexOfMatch(row.orElse(), rest, 0);
+      }
       if (found >= 0) {
         matches.add(new Match(row.cause(), rest.remove(found).position()));
       } else {
@@ -231,7 +234,7 @@ public final class Parity {
     private final List<Arrived> observed = new ArrayList<>();
   }
 
-  private record Awaited(CanonicalRow row, long cause) {}
+  private record Awaited(CanonicalRow row, CanonicalRow orElse, long cause) {}
 
   private record Arrived(CanonicalRow row, int position) {}
 }

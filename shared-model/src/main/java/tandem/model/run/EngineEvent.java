@@ -226,12 +226,20 @@ public sealed interface EngineEvent {
   record Rows(List<String> rows, boolean last) implements EngineEvent {}
 
   /**
-   * A micro-batch's rows are in a table of a server; of engines that write them together.
+   * Rows are in a table that is changed as a whole by a micro-batch or a checkpoint.
    *
    * @param rows how many
    * @param micros how long it took from the rows' being there, microseconds
+   * @param tableRows rows of the table after it, null where unknown
+   * @param bytes of the files that were written for it, null where there are none
    */
-  record TableWrite(long rows, long micros) implements EngineEvent {}
+  record TableWrite(long rows, long micros, Long tableRows, Long bytes) implements EngineEvent {
+
+    /** A write to a table of a server, whose files are its own matter. */
+    public TableWrite(long rows, long micros) {
+      this(rows, micros, null, null);
+    }
+  }
 
   /** The run has ended gracefully; the process accepts another. */
   record Stopped() implements EngineEvent {}

@@ -90,7 +90,12 @@ public sealed interface TraceEntry {
     /**
      * They are started again with their data, when they have been down for as long as the run says.
      */
-    RESUME;
+    RESUME,
+    /**
+     * The next version of the table that the variant looks rows up in takes the place of the one
+     * that is there, while the engine works; records go on when it is there.
+     */
+    CHANGE;
 
     /** Whether an engine that was not running runs after it. */
     public boolean starts() {

@@ -24,6 +24,7 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 import tandem.model.catalog.Catalog;
+import tandem.model.catalog.Dimension;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Service;
 import tandem.model.catalog.SinkKind;
@@ -89,6 +90,8 @@ public final class SparkRuntime implements EngineRuntime {
     Variant variant = entry.variant(spec.variant());
     exercise = SparkExercise.of(entry);
     session = session(variant);
+    // what a job reads for itself belongs to the query's session
+    SparkSession.setActiveSession(session);
     if (variant.bounded()) {
       forgetBatches();
       SparkSettings.apply(session, spec);
@@ -155,7 +158,9 @@ public final class SparkRuntime implements EngineRuntime {
   }
 
   private SparkSession session(Variant variant) {
-    if (!variant.sink().isDelta()) {
+    boolean looksUp =
+        variant.dimension().filter(d -> d.kind() == Dimension.Kind.DELTA).isPresent();
+    if (!variant.sink().isDelta() && !looksUp) {
       return plain;
     }
     if (withDelta == null) {
@@ -180,7 +185,7 @@ public final class SparkRuntime implements EngineRuntime {
     if (variant.sink() == SinkKind.DELTA_STREAM) {
       return configured(rows.writeStream().format("delta").option("path", spec.location()));
     }
-    Optional<UnaryOperator<Dataset<Row>>> eachBatch = exercise.eachBatch(spec.variant());
+    Optional<UnaryOperator<Dataset<Row>>> eachBatch = exercise.eachBatch(spec);
     if (variant.sink() == SinkKind.POSTGRES) {
       ResultTable.of(variant).make(spec.service(Service.POSTGRES));
     }

@@ -69,22 +69,11 @@ record TableEnds(
   /** Writes the results of a micro-batch. */
   void write(Dataset<Row> rows, long batch) throws Exception {
     switch (variant.sink()) {
-      case DELTA -> append(rows, batch);
+      case DELTA -> new DeltaEnds(spec, variant, events).write(rows, queryId(rows), batch);
       case PARQUET -> overwrite(rows, batch);
       case POSTGRES -> new PostgresEnds(spec, variant, events).write(rows, queryId(rows), batch);
       case KAFKA, CONSOLE, DELTA_STREAM, MEMORY -> throw noBatches(variant);
     }
-  }
-
-  /** As one transaction, under the query's id and the batch's; one that is there is left out. */
-  private void append(Dataset<Row> rows, long batch) {
-    rows.write()
-        .format(DELTA)
-        .mode(SaveMode.Append)
-        .partitionBy(variant.partitionedBy().toArray(String[]::new))
-        .option("txnAppId", queryId(rows))
-        .option("txnVersion", batch)
-        .save(spec.location());
   }
 
   private static String queryId(Dataset<Row> rows) {

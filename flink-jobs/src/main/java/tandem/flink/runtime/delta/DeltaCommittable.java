@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import tandem.flink.runtime.delta.ParquetFiles.Written;
 import tandem.model.codec.Json;
 
 /**
@@ -27,6 +28,17 @@ record DeltaCommittable(
 
   /** The checkpoint of a file whose writer can't know it yet. */
   static final long UNKNOWN = 0;
+
+  /** A file that was just written, whose checkpoint nobody knows yet. */
+  static DeltaCommittable of(String appId, Written written) {
+    return new DeltaCommittable(
+        appId,
+        UNKNOWN,
+        written.file().getPath(),
+        written.file().getSize(),
+        written.file().getModificationTime(),
+        written.part().partition());
+  }
 
   /** The same file, in a checkpoint. */
   DeltaCommittable at(long number) {

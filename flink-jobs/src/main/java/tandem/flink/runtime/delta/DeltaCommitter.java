@@ -1,6 +1,6 @@
 package tandem.flink.runtime.delta;
 
-import io.delta.kernel.types.StructType;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,21 +14,28 @@ import org.apache.flink.api.connector.sink2.Committer;
  * committed when a job failed: the table knows, and such a file is done.
  */
 final class DeltaCommitter implements Committer<DeltaCommittable> {
-  private final DeltaTable table;
-  private final StructType schema;
-  private final List<String> partitionedBy;
+  private final Change change;
+
+  /** What a transaction does with the files of its checkpoint. */
+  interface Change {
+
+    /**
+     * Does it, unless a transaction of that name is in the table.
+     *
+     * @return whether it was done now
+     */
+    boolean make(String appId, long checkpoint, List<DeltaCommittable> files) throws IOException;
+  }
 
   /** A transaction's name in the table's log. */
   private record Name(String appId, long checkpoint) {}
 
-  DeltaCommitter(DeltaTable table, StructType schema, List<String> partitionedBy) {
-    this.table = table;
-    this.schema = schema;
-    this.partitionedBy = partitionedBy;
+  DeltaCommitter(Change change) {
+    this.change = change;
   }
 
   @Override
-  public void commit(Collection<CommitRequest<DeltaCommittable>> requests) {
+  public void commit(Collection<CommitRequest<DeltaCommittable>> requests) throws IOException {
     // in the order of the checkpoints: a later one in the log would shut out an earlier one
     Map<Name, List<CommitRequest<DeltaCommittable>>> transactions =
         requests.stream()
@@ -36,12 +43,15 @@ final class DeltaCommitter implements Committer<DeltaCommittable> {
             .collect(
                 Collectors.groupingBy(
                     DeltaCommitter::name, LinkedHashMap::new, Collectors.toList()));
-    transactions.forEach(this::commit);
+    for (var transaction : transactions.entrySet()) {
+      commit(transaction.getKey(), transaction.getValue());
+    }
   }
 
-  private void commit(Name name, List<CommitRequest<DeltaCommittable>> requests) {
+  private void commit(Name name, List<CommitRequest<DeltaCommittable>> requests)
+      throws IOException {
     List<DeltaCommittable> files = requests.stream().map(CommitRequest::getCommittable).toList();
-    if (!table.append(schema, partitionedBy, name.appId(), name.checkpoint(), files)) {
+    if (!change.make(name.appId(), name.checkpoint(), files)) {
       requests.forEach(CommitRequest::signalAlreadyCommitted);
     }
   }

@@ -19,6 +19,8 @@ import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.actions.AddFile;
+import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.util.PartitionUtils;
 import io.delta.kernel.types.StructType;
@@ -62,7 +64,75 @@ public final class DeltaTable {
       List<String> partitionedBy,
       String appId,
       long version,
-      List<DeltaCommittable> added) {
+      List<DeltaCommittable> added)
+      throws IOException {
+    return commit(
+        schema,
+        partitionedBy,
+        appId,
+        version,
+        state -> {
+          List<Row> actions = new ArrayList<>();
+          added.forEach(file -> actions.addAll(actions(state, schema, file)));
+          return actions;
+        });
+  }
+
+  /**
+   * Puts files in the place of others in one transaction, unless a transaction of that name is in
+   * the table; makes the table with the first. Whoever else writes to the table meanwhile may lose
+   * what they wrote.
+   *
+   * @param schema all columns, for a table that is not there yet
+   * @param rewriting is asked which files, if the transaction is not there
+   * @return whether it was done now
+   */
+  boolean rewrite(StructType schema, String appId, long version, Rewriting rewriting)
+      throws IOException {
+    return commit(
+        schema,
+        List.of(),
+        appId,
+        version,
+        state -> {
+          Rewritten files = rewriting.of(files());
+          List<Row> actions = new ArrayList<>();
+          files.removed().forEach(file -> actions.add(file.removal()));
+          files.added().forEach(file -> actions.addAll(actions(state, schema, file)));
+          return actions;
+        });
+  }
+
+  /** Says which files take the place of which. */
+  interface Rewriting {
+    Rewritten of(List<TableFile> current) throws IOException;
+  }
+
+  /** Files that go, and files that come. */
+  record Rewritten(List<TableFile> removed, List<DeltaCommittable> added) {}
+
+  /** A file of the table. */
+  record TableFile(Row scan, Row file) {
+
+    /** Its absolute URI. */
+    String path() {
+      return InternalScanFileUtils.getAddFileStatus(file).getPath();
+    }
+
+    private Row removal() {
+      AddFile added = new AddFile(file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
+      return SingleAction.createRemoveFileSingleAction(
+          added.toRemoveFileRow(true, Optional.empty()));
+    }
+  }
+
+  private interface Actions {
+    List<Row> of(Row transaction) throws IOException;
+  }
+
+  private boolean commit(
+      StructType schema, List<String> partitionedBy, String appId, long version, Actions actions)
+      throws IOException {
     TransactionBuilder builder =
         table
             .createTransactionBuilder(engine, WRITTEN_BY, Operation.STREAMING_UPDATE)
@@ -72,12 +142,10 @@ public final class DeltaTable {
     }
     try {
       Transaction transaction = builder.build(engine);
-      Row state = transaction.getTransactionState(engine);
-      List<Row> actions = new ArrayList<>();
-      added.forEach(file -> actions.addAll(actions(state, schema, file)));
+      List<Row> made = actions.of(transaction.getTransactionState(engine));
       keepLogShort(
           transaction.commit(
-              engine, CloseableIterable.inMemoryIterable(toCloseableIterator(actions.iterator()))));
+              engine, CloseableIterable.inMemoryIterable(toCloseableIterator(made.iterator()))));
       return true;
     } catch (ConcurrentTransactionException alreadyThere) {
       return false;
@@ -122,26 +190,46 @@ public final class DeltaTable {
     }
   }
 
+  /** Number of the newest version, from 0; -1 where there is no table. */
+  public long version() {
+    return snapshot().map(Snapshot::getVersion).orElse(-1L);
+  }
+
   /**
    * Reads all rows of the newest version.
    *
    * @param rows is given each row as JSON; none where there is no table
    */
   public void read(Consumer<String> rows) throws IOException {
+    for (TableFile file : files()) {
+      read(file, rows);
+    }
+  }
+
+  /** Reads all rows of a file of the table. */
+  void read(TableFile file, Consumer<String> rows) throws IOException {
+    read(file.scan(), file.file(), rows);
+  }
+
+  /** The files of the newest version; none where there is no table. */
+  private List<TableFile> files() throws IOException {
+    List<TableFile> files = new ArrayList<>();
     Optional<Snapshot> newest = snapshot();
     if (newest.isEmpty()) {
-      return;
+      return files;
     }
     Scan scan = newest.get().getScanBuilder().build();
+    Row state = scan.getScanState(engine);
     try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
       while (batches.hasNext()) {
         try (CloseableIterator<Row> added = batches.next().getRows()) {
           while (added.hasNext()) {
-            read(scan.getScanState(engine), added.next(), rows);
+            files.add(new TableFile(state, added.next()));
           }
         }
       }
     }
+    return files;
   }
 
   private void read(Row scan, Row file, Consumer<String> rows) throws IOException {

@@ -72,14 +72,7 @@ final class DeltaWriter<R extends Record> implements CommittingSinkWriter<R, Del
     List<Part> parts = new ArrayList<>();
     partitions.forEach((values, itsRows) -> parts.add(new Part(folder(values), values, itsRows)));
     for (Written each : files.write(inFiles, parts)) {
-      written.add(
-          new DeltaCommittable(
-              appId,
-              DeltaCommittable.UNKNOWN,
-              each.file().getPath(),
-              each.file().getSize(),
-              each.file().getModificationTime(),
-              each.part().partition()));
+      written.add(DeltaCommittable.of(appId, each));
     }
     rows.clear();
   }

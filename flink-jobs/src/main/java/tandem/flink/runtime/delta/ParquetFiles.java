@@ -87,12 +87,39 @@ public final class ParquetFiles {
    * @param rows is given each row as JSON; none where there is no such folder
    */
   public void read(String folder, RowSchema schema, Consumer<String> rows) throws IOException {
-    Path path = new Path(folder);
-    FileSystem files = path.getFileSystem(hadoop);
-    if (!files.exists(path)) {
+    List<FileStatus> found = found(new Path(folder));
+    if (found.isEmpty()) {
       return;
     }
+    read(found, RecordType.schema(schema), rows);
+  }
+
+  /** Reads all rows of some files. */
+  void read(List<FileStatus> files, StructType columns, Consumer<String> rows) throws IOException {
+    try (CloseableIterator<FileReadResult> read = contents(files, columns)) {
+      while (read.hasNext()) {
+        tell(read.next().getData().getRows(), rows);
+      }
+    }
+  }
+
+  /**
+   * When the newest file in a folder and its folders was written, milliseconds since the epoch; 0
+   * where there is none.
+   */
+  public long newestMillis(String folder) throws IOException {
+    return found(new Path(folder)).stream()
+        .mapToLong(FileStatus::getModificationTime)
+        .max()
+        .orElse(0);
+  }
+
+  private List<FileStatus> found(Path path) throws IOException {
+    FileSystem files = path.getFileSystem(hadoop);
     List<FileStatus> found = new ArrayList<>();
+    if (!files.exists(path)) {
+      return found;
+    }
     for (RemoteIterator<LocatedFileStatus> each = files.listFiles(path, true); each.hasNext(); ) {
       LocatedFileStatus file = each.next();
       if (file.getPath().getName().endsWith(SUFFIX)) {
@@ -100,12 +127,7 @@ public final class ParquetFiles {
             FileStatus.of(file.getPath().toString(), file.getLen(), file.getModificationTime()));
       }
     }
-    StructType columns = RecordType.schema(schema);
-    try (CloseableIterator<FileReadResult> read = contents(found, columns)) {
-      while (read.hasNext()) {
-        tell(read.next().getData().getRows(), rows);
-      }
-    }
+    return found;
   }
 
   /** The contents of files, batch by batch. */

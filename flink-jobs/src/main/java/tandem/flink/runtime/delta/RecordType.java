@@ -66,6 +66,11 @@ record RecordType(StructType schema, List<RecordComponent> components) {
     return value(row, components.get(schema.indexOf(column)));
   }
 
+  /** What it has in some columns. */
+  List<Object> values(Record row, List<String> columns) {
+    return columns.stream().map(column -> value(row, column)).toList();
+  }
+
   private static Object value(Record row, RecordComponent component) {
     try {
       return component.getAccessor().invoke(row);

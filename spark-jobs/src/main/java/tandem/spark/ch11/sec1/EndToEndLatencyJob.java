@@ -42,8 +42,8 @@ public final class EndToEndLatencyJob implements SparkExercise {
   }
 
   @Override
-  public Optional<UnaryOperator<Dataset<Row>>> eachBatch(String variant) {
-    return variant.equals(EndToEndLatency.STATISTICS)
+  public Optional<UnaryOperator<Dataset<Row>>> eachBatch(RunSpec spec) {
+    return spec.variant().equals(EndToEndLatency.STATISTICS)
         ? Optional.of(
             batch -> SinkRows.results(statistics(batch)).union(SinkRows.deadLetters(batch)))
         : Optional.empty();

@@ -40,8 +40,8 @@ public final class IdempotentPostgresJob implements SparkExercise {
 
   /** What a batch adds: one row for each key, as no two tasks may write the same row. */
   @Override
-  public Optional<UnaryOperator<Dataset<Row>>> eachBatch(String variant) {
-    return IdempotentPostgres.adds(variant)
+  public Optional<UnaryOperator<Dataset<Row>>> eachBatch(RunSpec spec) {
+    return IdempotentPostgres.adds(spec.variant())
         ? Optional.of(IdempotentPostgresJob::addedUp)
         : Optional.empty();
   }

@@ -3,6 +3,7 @@ package tandem.harness.run;
 import java.util.Map;
 import java.util.TreeMap;
 import tandem.model.catalog.Figure;
+import tandem.model.catalog.Variant;
 import tandem.model.run.EngineEvent;
 
 /** What was counted while a parity trace was replayed: what claims need that no clock measures. */
@@ -14,6 +15,10 @@ final class Counts {
     Map<String, Double> counts = new TreeMap<>();
     counts.put(Figure.RECORDS, (double) phase.sent().sent());
     counts.put(Figure.ROWS, (double) phase.rows().size());
+    counts.put(
+        Figure.RESULT_ROWS,
+        (double)
+            phase.rows().stream().filter(row -> row.output().equals(Variant.RESULT)).count());
     phase.progress().stream()
         .filter(report -> report.batch() != null)
         .mapToDouble(report -> report.batch().records())

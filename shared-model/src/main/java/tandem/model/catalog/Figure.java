@@ -144,6 +144,9 @@ public record Figure(String name) {
   /** Rows that came out of them, dead letters among them. */
   public static final String ROWS = "rows";
 
+  /** Those of them that are results. */
+  public static final String RESULT_ROWS = "resultRows";
+
   /** Records of the largest micro-batch meanwhile. */
   public static final String LARGEST_INPUT = "largestInput";
 
@@ -151,7 +154,8 @@ public record Figure(String name) {
   public static final String TASKS = "tasks";
 
   private static final Set<String> COUNTS =
-      Set.of(RECORDS, ROWS, LARGEST_INPUT, TASKS, LOST, REPEATED, ALTERED, MISSING_ROWS, ROWS_GONE);
+      Set.of(
+          RECORDS, ROWS, RESULT_ROWS, LARGEST_INPUT, TASKS, LOST, REPEATED, ALTERED, MISSING_ROWS, ROWS_GONE);
 
   /** Whether a name is that of something counted, which no clock and no noise can change. */
   public static boolean isCount(String name) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import tandem.model.codec.WireTopic;
 import tandem.model.event.DeadLetter;
 import tandem.model.event.Evento;
 import tandem.model.parity.Oracle;
@@ -51,6 +52,11 @@ public final class Variant {
   /** Names of the input topics. */
   public List<String> inputs() {
     return made.inputs;
+  }
+
+  /** Those of its inputs whose records are not {@code eventos}, and what they hold. */
+  public List<WireTopic> wires() {
+    return made.wires;
   }
 
   /** How the records of its traces come to where the job reads them. */
@@ -293,6 +299,7 @@ public final class Variant {
     private final String name;
     private final Text title;
     private List<String> inputs = List.of(Evento.TOPIC);
+    private List<WireTopic> wires = List.of();
     private List<String> createdLater = List.of();
     private Feed feed = Feed.KAFKA;
     private OptionalInt inputPartitions = OptionalInt.empty();
@@ -335,6 +342,13 @@ public final class Variant {
 
     public Builder inputs(String... topics) {
       this.inputs = List.of(topics);
+      return this;
+    }
+
+    /** Its inputs, where their records have schemas of their own. */
+    public Builder wires(WireTopic... topics) {
+      this.wires = List.of(topics);
+      this.inputs = wires.stream().map(WireTopic::name).toList();
       return this;
     }
 

@@ -4,8 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import tandem.model.catalog.Meaning;
 import tandem.model.codec.Defect;
+import tandem.model.codec.WireSchema;
+import tandem.model.codec.WireTopic;
 import tandem.model.event.DeadLetter;
 import tandem.model.event.Evento;
 import tandem.model.trace.Trace;
@@ -63,6 +67,24 @@ public final class Inputs {
   /** All records in replay order. */
   public List<Input> all() {
     return all;
+  }
+
+  /**
+   * All records of inputs that do not hold {@code eventos}, each read by its topic's schema, in
+   * replay order.
+   */
+  public List<WireInput> wired(List<WireTopic> topics) {
+    Map<String, WireSchema> schemas =
+        topics.stream().collect(Collectors.toMap(WireTopic::name, WireTopic::schema));
+    return all.stream()
+        .map(Input::message)
+        .map(message -> WireInput.read(message, schemas.get(message.topic())))
+        .toList();
+  }
+
+  /** Partitions of each input. */
+  public int partitions() {
+    return partitions;
   }
 
   /** The accepted events in replay order. */

@@ -18,7 +18,7 @@ final class Counts {
     counts.put(
         Figure.RESULT_ROWS,
         (double)
-            phase.rows().stream().filter(row -> row.output().equals(Variant.RESULT)).count());
+            phase.rows().stream().filter(row -> row.row().output().equals(Variant.RESULT)).count());
     phase.progress().stream()
         .filter(report -> report.batch() != null)
         .mapToDouble(report -> report.batch().records())

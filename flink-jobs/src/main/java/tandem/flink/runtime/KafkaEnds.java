@@ -52,6 +52,11 @@ final class KafkaEnds {
     }
 
     @Override
+    public <T> DataStream<Wire<T>> open(WireReader<T> reader, WatermarkStrategy<Wire<T>> strategy) {
+      return source(env, spec, reader, strategy);
+    }
+
+    @Override
     public DataStream<InputRecord> open(Subscription subscription) {
       return source(env, spec, subscription);
     }
@@ -69,6 +74,20 @@ final class KafkaEnds {
             .build();
     return env.fromSource(source, strategy, Evento.TOPIC, TypeInformation.of(Incoming.class))
         .uid(SOURCE_UID);
+  }
+
+  private static <T> DataStream<Wire<T>> source(
+      StreamExecutionEnvironment env,
+      RunSpec spec,
+      WireReader<T> reader,
+      WatermarkStrategy<Wire<T>> strategy) {
+    String name = reader.topic().name();
+    KafkaSource<Wire<T>> source =
+        KafkaEnds.<Wire<T>>reader(spec)
+            .setTopics(spec.topic(name))
+            .setDeserializer(Planted.work(new WireDeserializer<>(reader), spec.plant()))
+            .build();
+    return env.fromSource(source, strategy, name, reader.produces()).uid(SOURCE_UID + "-" + name);
   }
 
   private static DataStream<InputRecord> source(

@@ -19,6 +19,7 @@ import tandem.model.ch11.sec3.Deduplication;
 import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
+import tandem.model.ch11.sec6.ClickPurchaseJoin;
 import tandem.model.run.Engine;
 
 /** All exercises, in the order of the course. */
@@ -40,7 +41,8 @@ public final class Catalog {
           TimeWindows.EXERCISE,
           ArbitraryState.EXERCISE,
           Deduplication.EXERCISE,
-          StateThatOnlyGrows.EXERCISE);
+          StateThatOnlyGrows.EXERCISE,
+          ClickPurchaseJoin.EXERCISE);
 
   private Catalog() {}
 

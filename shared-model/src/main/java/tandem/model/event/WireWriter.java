@@ -20,9 +20,6 @@ import tandem.model.trace.TraceWriter;
  * {@code eventos}. Records of a key share a partition.
  */
 public final class WireWriter {
-  private static final int AMOUNTS = 2_000;
-  private static final double AMOUNT_STEP = 0.25;
-
   private final TraceWriter out;
   private final SplittableRandom random;
   private final List<WireTopic> topics;
@@ -69,11 +66,6 @@ public final class WireWriter {
   /** The seeded source of every choice. */
   public SplittableRandom random() {
     return random;
-  }
-
-  /** A positive multiple of 0.25, so that sums are exact in any order. */
-  public double amount() {
-    return (1 + random.nextInt(AMOUNTS)) * AMOUNT_STEP;
   }
 
   /** Greatest event time written so far, milliseconds since the epoch. */
@@ -133,18 +125,26 @@ public final class WireWriter {
 
   /**
    * Records of each topic that a careful job must accept although they are odd (the same one twice,
-   * a null or missing number, fields that nobody knows, a number as text), and records that must be
-   * refused, one of each defect.
+   * a null or missing number, a field that nobody knows), and records that must be refused, one of
+   * each defect. The accepted ones have one key on all topics.
    */
   public void oddOnes(long millis) {
+    String key = "raro-" + number;
     for (WireTopic topic : topics) {
-      oddities(topic, millis);
+      oddities(topic, key, millis);
       defects(topic, millis);
     }
   }
 
-  private void oddities(WireTopic topic, long millis) {
-    String key = "raro-" + topic.name() + "-" + number;
+  /** The same with keys that no two topics have in common. */
+  public void oddOnesApart(long millis) {
+    for (WireTopic topic : topics) {
+      oddities(topic, "raro-" + topic.name() + "-" + number, millis);
+      defects(topic, millis);
+    }
+  }
+
+  private void oddities(WireTopic topic, String key, long millis) {
     next().twice(topic, key, millis);
     Map<String, Object> unknown = made(topic, key, millis);
     unknown.put("canal", "web");

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,6 +25,10 @@ import tandem.spark.SparkExercise;
  * the newest version.
  */
 public record StateMeter(SparkSession session, RunSpec spec, SparkExercise exercise) {
+  private static final String STORE = "statestore";
+
+  /** What Spark calls the operator that joins two streams. */
+  private static final String JOIN = "symmetricHashJoin";
 
   /**
    * Measures at the query's last batch.
@@ -35,11 +40,26 @@ public record StateMeter(SparkSession session, RunSpec spec, SparkExercise exerc
     long engineBytes = 0;
     StateOperatorProgress[] operators = query.lastProgress().stateOperators();
     for (int operator = 0; operator < operators.length; operator++) {
-      keys += count(operator);
+      keys += operators[operator].operatorName().equals(JOIN) ? rows(operator) : count(operator);
       engineBytes += ProgressListener.bytes(operators[operator]);
     }
     long durableBytes = CheckpointFiles.newestVersionBytes(spec.checkpoints().resolve("state"));
     return new EngineEvent.State(keys, engineBytes, durableBytes);
+  }
+
+  /** Rows that a join of two streams holds, of both sides. */
+  private long rows(int operator) {
+    return Stream.of("left", "right")
+        .mapToLong(
+            side ->
+                session
+                    .read()
+                    .format(STORE)
+                    .option("operatorId", operator)
+                    .option("joinSide", side)
+                    .load(spec.checkpoints().toString())
+                    .count())
+        .sum();
   }
 
   private long count(int operator) {
@@ -49,7 +69,7 @@ public record StateMeter(SparkSession session, RunSpec spec, SparkExercise exerc
   }
 
   private Dataset<Row> state(int operator) {
-    DataFrameReader reader = session.read().format("statestore").option("operatorId", operator);
+    DataFrameReader reader = session.read().format(STORE).option("operatorId", operator);
     exercise
         .stateVariable(spec.variant())
         .ifPresent(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.state.api.OperatorIdentifier;
 import org.apache.flink.state.api.SavepointReader;
+import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.functions.co.ProcessJoinFunction;
@@ -45,12 +46,11 @@ public final class ClickPurchaseJoinJob implements FlinkExercise {
   @Override
   public Optional<DataStream<Long>> liveEntries(SavepointReader checkpoint, String variant)
       throws Exception {
-    return Optional.of(
-        checkpoint.readKeyedState(
-            OperatorIdentifier.forUid(STATE_UID),
-            ClickPurchaseJoin.outer(variant)
-                ? new LeftOuterReader()
-                : new IntervalJoinReader<>(Click.class, Compra.class)));
+    KeyedStateReaderFunction<String, Long> reader =
+        ClickPurchaseJoin.outer(variant)
+            ? new LeftOuterReader()
+            : new IntervalJoinReader<Click, Compra>(Click.class, Compra.class);
+    return Optional.of(checkpoint.readKeyedState(OperatorIdentifier.forUid(STATE_UID), reader));
   }
 
   private static DataStream<Click> clicks(FlinkInputs in, boolean watermarked) {

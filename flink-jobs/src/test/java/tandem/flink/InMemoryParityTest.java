@@ -52,6 +52,8 @@ import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.ch11.sec3.Totals;
 import tandem.model.ch11.sec6.ClickPurchaseJoin;
+import tandem.model.ch11.sec6.LastClickAttribution;
+import tandem.model.ch11.sec6.Touch;
 import tandem.model.codec.Json;
 import tandem.model.event.DeadLetter;
 import tandem.model.event.Evento;
@@ -199,7 +201,11 @@ final class InMemoryParityTest {
             ClickPurchaseJoin.Click.class,
             ClickPurchaseJoin.Compra.class,
             ClickPurchaseJoin.Conversion.class,
-            HeldClick.class)) {
+            HeldClick.class,
+            LastClickAttribution.Click.class,
+            LastClickAttribution.Compra.class,
+            LastClickAttribution.Atribucion.class,
+            Touch.class)) {
       PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }
   }

@@ -20,6 +20,7 @@ import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.ch11.sec6.ClickPurchaseJoin;
+import tandem.model.ch11.sec6.LastClickAttribution;
 import tandem.model.run.Engine;
 
 /** All exercises, in the order of the course. */
@@ -42,7 +43,8 @@ public final class Catalog {
           ArbitraryState.EXERCISE,
           Deduplication.EXERCISE,
           StateThatOnlyGrows.EXERCISE,
-          ClickPurchaseJoin.EXERCISE);
+          ClickPurchaseJoin.EXERCISE,
+          LastClickAttribution.EXERCISE);
 
   private Catalog() {}
 

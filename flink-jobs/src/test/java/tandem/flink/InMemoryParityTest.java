@@ -52,6 +52,7 @@ import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.ch11.sec3.Totals;
 import tandem.model.ch11.sec6.ClickPurchaseJoin;
+import tandem.model.ch11.sec6.JoinThatNeverEmits;
 import tandem.model.ch11.sec6.LastClickAttribution;
 import tandem.model.ch11.sec6.Touch;
 import tandem.model.codec.Json;
@@ -202,6 +203,8 @@ final class InMemoryParityTest {
             ClickPurchaseJoin.Compra.class,
             ClickPurchaseJoin.Conversion.class,
             HeldClick.class,
+            JoinThatNeverEmits.Lado.class,
+            JoinThatNeverEmits.Par.class,
             LastClickAttribution.Click.class,
             LastClickAttribution.Compra.class,
             LastClickAttribution.Atribucion.class,

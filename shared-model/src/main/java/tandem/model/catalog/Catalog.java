@@ -20,6 +20,7 @@ import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.ch11.sec6.ClickPurchaseJoin;
+import tandem.model.ch11.sec6.JoinThatNeverEmits;
 import tandem.model.ch11.sec6.LastClickAttribution;
 import tandem.model.run.Engine;
 
@@ -44,6 +45,7 @@ public final class Catalog {
           Deduplication.EXERCISE,
           StateThatOnlyGrows.EXERCISE,
           ClickPurchaseJoin.EXERCISE,
+          JoinThatNeverEmits.EXERCISE,
           LastClickAttribution.EXERCISE);
 
   private Catalog() {}

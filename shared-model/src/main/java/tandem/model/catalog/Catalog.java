@@ -19,6 +19,7 @@ import tandem.model.ch11.sec3.Deduplication;
 import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
+import tandem.model.ch11.sec6.AnomalyAgainstBaseline;
 import tandem.model.ch11.sec6.ClickPurchaseJoin;
 import tandem.model.ch11.sec6.JoinThatNeverEmits;
 import tandem.model.ch11.sec6.LastClickAttribution;
@@ -45,6 +46,7 @@ public final class Catalog {
           Deduplication.EXERCISE,
           StateThatOnlyGrows.EXERCISE,
           ClickPurchaseJoin.EXERCISE,
+          AnomalyAgainstBaseline.EXERCISE,
           JoinThatNeverEmits.EXERCISE,
           LastClickAttribution.EXERCISE);
 

@@ -70,7 +70,12 @@ final class StreamWatermarks {
 
   /** Whether the watermark had reached a record's event time when it arrived. */
   boolean late(WireInput record) {
-    return record.millis() <= before[(int) record.index()];
+    return hadReached(record.millis(), record);
+  }
+
+  /** Whether the watermark had reached an instant when a record arrived. */
+  boolean hadReached(long millis, WireInput record) {
+    return millis <= before[(int) record.index()];
   }
 
   /** The watermark after all records, milliseconds; {@link Long#MIN_VALUE} while there is none. */

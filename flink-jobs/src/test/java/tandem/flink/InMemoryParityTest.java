@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tandem.flink.ch11.sec2.ActivityReaders;
 import tandem.flink.runtime.EventosSchema;
 import tandem.flink.ch11.sec6.HeldClick;
+import tandem.flink.ch11.sec6.WindowSoFar;
 import tandem.flink.runtime.FlinkInputs;
 import tandem.flink.runtime.Incoming;
 import tandem.flink.runtime.InputRecord;
@@ -51,6 +52,7 @@ import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.ch11.sec3.Totals;
+import tandem.model.ch11.sec6.AnomalyAgainstBaseline;
 import tandem.model.ch11.sec6.ClickPurchaseJoin;
 import tandem.model.ch11.sec6.JoinThatNeverEmits;
 import tandem.model.ch11.sec6.LastClickAttribution;
@@ -203,6 +205,11 @@ final class InMemoryParityTest {
             ClickPurchaseJoin.Compra.class,
             ClickPurchaseJoin.Conversion.class,
             HeldClick.class,
+            AnomalyAgainstBaseline.Lectura.class,
+            AnomalyAgainstBaseline.Baseline.class,
+            AnomalyAgainstBaseline.Alerta.class,
+            AnomalyAgainstBaseline.LecturaAnomala.class,
+            WindowSoFar.class,
             JoinThatNeverEmits.Lado.class,
             JoinThatNeverEmits.Par.class,
             LastClickAttribution.Click.class,

@@ -42,7 +42,7 @@ public final class AnomalyAgainstBaselineJob implements SparkExercise {
                 col("metrica_id").as("metrica"),
                 col("baseline_promedio"),
                 fiveMinutes().as("ventana_baseline"));
-    // the course asks for a left join, whose rows without a baseline its filter takes away again
+    boolean everyReading = spec.variant().equals(AnomalyAgainstBaseline.EVERY_READING);
     Dataset<Row> tooHigh =
         readings
             .join(
@@ -50,12 +50,13 @@ public final class AnomalyAgainstBaselineJob implements SparkExercise {
                 col("metrica_id")
                     .equalTo(col("metrica"))
                     .and(col("ventana").equalTo(col("ventana_baseline"))),
-                "left_outer")
+                // the course's left join: its filter takes away the rows without a baseline
+                everyReading ? "left_outer" : "inner")
             .where(
                 col("valor_actual")
                     .gt(col("baseline_promedio").multiply(AnomalyAgainstBaseline.TIMES)))
             .drop("metrica", "ventana_baseline");
-    if (spec.variant().equals(AnomalyAgainstBaseline.EVERY_READING)) {
+    if (everyReading) {
       return tooHigh.select(
           col("metrica_id"),
           timestamp_millis(col("millis")).as("timestamp"),

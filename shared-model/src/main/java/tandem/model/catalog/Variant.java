@@ -232,6 +232,14 @@ public final class Variant {
     return made.rowsAtOnce;
   }
 
+  /**
+   * Whether it differs from others of its exercise in nothing but the watermark's delay, so that
+   * one chart shows what the delay does to the latency of their rows.
+   */
+  public boolean comparesDelays() {
+    return made.comparesDelays;
+  }
+
   /** Servers beside Kafka that it works with; each use of it gets a space of its own in them. */
   public Set<Service> services() {
     return made.services;
@@ -333,6 +341,7 @@ public final class Variant {
     private final Map<Engine, Guarantee> guarantees = new EnumMap<>(Engine.class);
     private final Map<Engine, Gear> gears = new EnumMap<>(Engine.class);
     private boolean rowsAtOnce;
+    private boolean comparesDelays;
     private Set<Service> services = Set.of();
 
     private Builder(String name, Text title) {
@@ -529,6 +538,11 @@ public final class Variant {
 
     public Builder rowsAtOnce() {
       this.rowsAtOnce = true;
+      return this;
+    }
+
+    public Builder comparesDelays() {
+      this.comparesDelays = true;
       return this;
     }
 

@@ -189,12 +189,15 @@ public final class AnomalyAgainstBaseline {
             .build(),
         alerts(CLOSED_5M, "when the window closes, 5 min delay", "al cerrar la ventana, 5 min")
             .timedWithHeadline()
+            .comparesDelays()
             .build(),
         alerts(CLOSED_15M, "when the window closes, 15 min delay", "al cerrar la ventana, 15 min")
             .timedWithHeadline()
+            .comparesDelays()
             .build(),
         alerts(CLOSED_30M, "when the window closes, 30 min delay", "al cerrar la ventana, 30 min")
             .timedWithHeadline()
+            .comparesDelays()
             .build());
   }
 

@@ -153,7 +153,7 @@ public final class LastClickAttribution {
   }
 
   private static List<Variant> variants() {
-    AttributionOracle last = new AttributionOracle(WINDOW.minus(WINDOW));
+    AttributionOracle last = new AttributionOracle(Duration.ZERO);
     EveryClickOracle every = new EveryClickOracle();
     return List.of(
         variant(LAST_CLICK, "each purchase to its last click", "cada compra a su último click")

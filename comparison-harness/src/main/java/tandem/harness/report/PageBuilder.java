@@ -72,6 +72,7 @@ final class PageBuilder {
     curves.distribution().ifPresent(blocks::add);
     AnatomyBlock.of(exercise, words).ifPresent(blocks::add);
     curves.overTime().ifPresent(blocks::add);
+    DelayBlock.of(exercise, result.exercises(), words).ifPresent(blocks::add);
     CheckpointBlock.of(exercise, words).ifPresent(blocks::add);
     TableLooksBlock.of(exercise, result.exercises(), words).ifPresent(blocks::add);
     TableWritesBlock.of(exercise, result.exercises(), words).ifPresent(blocks::add);

@@ -21,6 +21,10 @@ final class Counts {
     Map<String, Double> counts = reported(phase.progress());
     counts.put(Figure.RECORDS, (double) phase.sent().sent());
     counts.put(Figure.ROWS, (double) phase.rows().size());
+    counts.put(
+        Figure.RESULT_ROWS,
+        (double)
+            phase.rows().stream().filter(row -> row.row().output().equals(Variant.RESULT)).count());
     if (phase.state() != null) {
       counts.put(Figure.STATE_ENTRIES, (double) phase.state().keys());
     }

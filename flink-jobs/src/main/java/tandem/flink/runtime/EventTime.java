@@ -8,23 +8,31 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /** Event time from the payload; a refused record has none and moves no watermark. */
-final class EventTime implements WatermarkGenerator<Incoming> {
-  private final BoundedOutOfOrdernessWatermarks<Incoming> accepted;
+final class EventTime<R extends Dated> implements WatermarkGenerator<R> {
+  private final BoundedOutOfOrdernessWatermarks<R> accepted;
 
   private EventTime(Duration delay) {
     accepted = new BoundedOutOfOrdernessWatermarks<>(delay);
   }
 
-  static WatermarkStrategy<Incoming> behind(Duration delay) {
-    return WatermarkStrategy.<Incoming>forGenerator(context -> new EventTime(delay))
-        .withTimestampAssigner(
-            (record, kafkaMillis) ->
-                record.defect() == null ? record.evento().timestamp().toEpochMilli() : kafkaMillis);
+  /** With a watermark that stays a delay behind the greatest event time of each partition. */
+  static <R extends Dated> WatermarkStrategy<R> behind(Duration delay) {
+    return WatermarkStrategy.<R>forGenerator(context -> new EventTime<>(delay))
+        .withTimestampAssigner(EventTime::millis);
+  }
+
+  /** Without any watermark. */
+  static <R extends Dated> WatermarkStrategy<R> alone() {
+    return WatermarkStrategy.<R>noWatermarks().withTimestampAssigner(EventTime::millis);
+  }
+
+  private static <R extends Dated> long millis(R record, long kafkaMillis) {
+    return record.accepted() ? record.millis() : kafkaMillis;
   }
 
   @Override
-  public void onEvent(Incoming record, long millis, WatermarkOutput output) {
-    if (record.defect() == null) {
+  public void onEvent(R record, long millis, WatermarkOutput output) {
+    if (record.accepted()) {
       accepted.onEvent(record, millis, output);
     }
   }

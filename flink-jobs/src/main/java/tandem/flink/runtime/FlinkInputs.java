@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import tandem.model.codec.WireTopic;
 import tandem.model.event.Evento;
 
 /**
@@ -37,6 +39,11 @@ public final class FlinkInputs {
     /** The environment in which a job makes sources of its own. */
     default StreamExecutionEnvironment environment() {
       throw new UnsupportedOperationException("no sources but these");
+    }
+
+    /** That of a topic with a schema of its own. */
+    default <T> DataStream<Wire<T>> open(WireReader<T> reader, WatermarkStrategy<Wire<T>> strategy) {
+      throw new UnsupportedOperationException("no source of " + reader.topic().name());
     }
 
     /** That of the topics of a subscription. */
@@ -127,6 +134,31 @@ public final class FlinkInputs {
     return source.open(WatermarkStrategy.noWatermarks(), Reading.CARELESS);
   }
 
+  /** Accepted records of a topic that has a schema of its own, with event time, no watermark. */
+  public <T> DataStream<T> read(WireTopic topic, Class<T> type, WireReader.Maker<T> maker) {
+    return read(new WireReader<>(topic, type, maker), EventTime.alone());
+  }
+
+  /** The same with a watermark that stays a delay behind each partition's greatest event time. */
+  public <T> DataStream<T> read(
+      WireTopic topic, Class<T> type, WireReader.Maker<T> maker, Duration delay) {
+    return read(new WireReader<>(topic, type, maker), EventTime.behind(delay));
+  }
+
+  /** Refused records of all topics that are read go to the dead-letter output together. */
+  private <T> DataStream<T> read(WireReader<T> reader, WatermarkStrategy<Wire<T>> strategy) {
+    String name = "split-" + reader.topic().name();
+    SingleOutputStreamOperator<T> accepted =
+        source
+            .open(reader, strategy)
+            .process(new RefuseWire<>(), TypeInformation.of(reader.type()))
+            .uid(name)
+            .name(name);
+    DataStream<Incoming> refused = accepted.getSideOutput(REFUSED);
+    refuse(deadLetters == null ? refused : deadLetters.union(refused));
+    return accepted;
+  }
+
   /** All records of some topics through one source, as they are. */
   public DataStream<InputRecord> subscribe(List<String> topics) {
     return source.open(new Subscription(topics, null));
@@ -178,6 +210,17 @@ public final class FlinkInputs {
         out.collect(record.evento());
       } else {
         context.output(REFUSED, record);
+      }
+    }
+  }
+
+  private static final class RefuseWire<T> extends ProcessFunction<Wire<T>, T> {
+    @Override
+    public void processElement(Wire<T> record, Context context, Collector<T> out) {
+      if (record.accepted()) {
+        out.collect(record.event());
+      } else {
+        context.output(REFUSED, record.refused());
       }
     }
   }

@@ -12,10 +12,21 @@ import tandem.model.event.Evento;
  * @param position where the record lies, of accepted records that are read with it only
  */
 @SuppressWarnings("ArrayRecordComponent") // Flink serializes it field by field; nothing compares it
-public record Incoming(Evento evento, String defect, byte[] key, byte[] value, Position position) {
+public record Incoming(Evento evento, String defect, byte[] key, byte[] value, Position position)
+    implements Dated {
 
   /** A record that does not say where it lies. */
   public Incoming(Evento evento, String defect, byte[] key, byte[] value) {
     this(evento, defect, key, value, null);
+  }
+
+  @Override
+  public boolean accepted() {
+    return defect == null;
+  }
+
+  @Override
+  public long millis() {
+    return evento.timestamp().toEpochMilli();
   }
 }

@@ -57,6 +57,11 @@ final class KafkaEnds {
     }
 
     @Override
+    public <T> DataStream<Wire<T>> open(WireReader<T> reader, WatermarkStrategy<Wire<T>> strategy) {
+      return source(env, spec, reader, strategy);
+    }
+
+    @Override
     public DataStream<InputRecord> open(Subscription subscription) {
       return source(env, spec, subscription);
     }
@@ -74,6 +79,20 @@ final class KafkaEnds {
             .setDeserializer(Planted.work(new EventosSchema(reading), spec.plant()))
             .build();
     return env.fromSource(source, strategy, topic, TypeInformation.of(Incoming.class));
+  }
+
+  private static <T> DataStream<Wire<T>> source(
+      StreamExecutionEnvironment env,
+      RunSpec spec,
+      WireReader<T> reader,
+      WatermarkStrategy<Wire<T>> strategy) {
+    String name = reader.topic().name();
+    KafkaSource<Wire<T>> source =
+        KafkaEnds.<Wire<T>>reader(spec)
+            .setTopics(spec.topic(name))
+            .setDeserializer(Planted.work(new WireDeserializer<>(reader), spec.plant()))
+            .build();
+    return env.fromSource(source, strategy, name, reader.produces()).uid(SOURCE_UID + "-" + name);
   }
 
   private static DataStream<InputRecord> source(

@@ -28,6 +28,10 @@ import tandem.model.ch11.sec5.ChooseTheOutputMode;
 import tandem.model.ch11.sec5.OutputModes;
 import tandem.model.ch11.sec5.CompleteIntoDelta;
 import tandem.model.ch11.sec6.StreamStaticJoin;
+import tandem.model.ch11.sec6.AnomalyAgainstBaseline;
+import tandem.model.ch11.sec6.ClickPurchaseJoin;
+import tandem.model.ch11.sec6.JoinThatNeverEmits;
+import tandem.model.ch11.sec6.LastClickAttribution;
 import tandem.model.run.Engine;
 
 /** All exercises, in the order of the course. */
@@ -58,7 +62,11 @@ public final class Catalog {
           OutputModes.EXERCISE,
           CompleteIntoDelta.EXERCISE,
           ChooseTheOutputMode.EXERCISE,
-          StreamStaticJoin.EXERCISE);
+          StreamStaticJoin.EXERCISE,
+          ClickPurchaseJoin.EXERCISE,
+          AnomalyAgainstBaseline.EXERCISE,
+          JoinThatNeverEmits.EXERCISE,
+          LastClickAttribution.EXERCISE);
 
   private Catalog() {}
 

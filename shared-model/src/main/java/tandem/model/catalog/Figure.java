@@ -182,6 +182,8 @@ public record Figure(String name) {
 
   /** Micro-batches with records, of the parity trace. */
   public static final String BATCHES = "batches";
+  /** Those of them that are results. */
+  public static final String RESULT_ROWS = "resultRows";
 
   /** Records of the largest micro-batch meanwhile. */
   public static final String LARGEST_INPUT = "largestInput";
@@ -218,6 +220,7 @@ public record Figure(String name) {
       Set.of(
           RECORDS,
           ROWS,
+          RESULT_ROWS,
           LARGEST_INPUT,
           TASKS,
           STATE_ENTRIES,

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import tandem.model.codec.WireTopic;
 import tandem.model.event.DeadLetter;
 import tandem.model.event.Evento;
 import tandem.model.parity.Oracle;
@@ -51,6 +52,11 @@ public final class Variant {
   /** Names of the input topics. */
   public List<String> inputs() {
     return made.inputs;
+  }
+
+  /** Those of its inputs whose records are not {@code eventos}, and what they hold. */
+  public List<WireTopic> wires() {
+    return made.wires;
   }
 
   /** How the records of its traces come to where the job reads them. */
@@ -237,6 +243,7 @@ public final class Variant {
   }
 
   /**
+  /**
    * Whether its traces hold records of which the usual rule does not say whether they are late,
    * because lateness is what they show: each comes where every engine's watermark is known.
    */
@@ -250,6 +257,14 @@ public final class Variant {
    */
   public boolean meaningsDiffer() {
     return made.meaningsDiffer;
+  }
+
+  /**
+   * Whether it differs from others of its exercise in nothing but the watermark's delay, so that
+   * one chart shows what the delay does to the latency of their rows.
+   */
+  public boolean comparesDelays() {
+    return made.comparesDelays;
   }
 
   /** Servers beside Kafka that it works with; each use of it gets a space of its own in them. */
@@ -324,6 +339,7 @@ public final class Variant {
     private final String name;
     private final Text title;
     private List<String> inputs = List.of(Evento.TOPIC);
+    private List<WireTopic> wires = List.of();
     private List<String> createdLater = List.of();
     private Feed feed = Feed.KAFKA;
     private OptionalInt inputPartitions = OptionalInt.empty();
@@ -361,6 +377,7 @@ public final class Variant {
     private boolean rowsAtOnce;
     private boolean exactLateness;
     private boolean meaningsDiffer;
+    private boolean comparesDelays;
     private Set<Service> services = Set.of();
     private Dimension dimension;
 
@@ -371,6 +388,13 @@ public final class Variant {
 
     public Builder inputs(String... topics) {
       this.inputs = List.of(topics);
+      return this;
+    }
+
+    /** Its inputs, where their records have schemas of their own. */
+    public Builder wires(WireTopic... topics) {
+      this.wires = List.of(topics);
+      this.inputs = wires.stream().map(WireTopic::name).toList();
       return this;
     }
 
@@ -575,6 +599,11 @@ public final class Variant {
     public Builder meaningsDiffer() {
       this.meaningsDiffer = true;
       return exactLateness();
+    }
+
+    public Builder comparesDelays() {
+      this.comparesDelays = true;
+      return this;
     }
 
     public Builder services(Service... needed) {

@@ -1,5 +1,6 @@
 package tandem.model.codec;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param fields in order; at most one number and one timestamp, so that a reader that only says
  *     that something has the wrong type has said what
  */
-public record WireSchema(List<Field> fields) {
+public record WireSchema(List<Field> fields) implements Serializable {
 
   /** Type of a field. */
   public enum Type {
@@ -28,7 +29,7 @@ public record WireSchema(List<Field> fields) {
    *
    * @param required whether a record without it, or with null in its place, is refused
    */
-  public record Field(String name, Type type, boolean required) {
+  public record Field(String name, Type type, boolean required) implements Serializable {
 
     /** The same field, without which a record is refused. */
     public Field needed() {

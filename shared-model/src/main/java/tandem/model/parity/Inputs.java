@@ -4,10 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.WatermarkPolicy;
 import tandem.model.codec.Defect;
+import tandem.model.codec.WireSchema;
+import tandem.model.codec.WireTopic;
 import tandem.model.event.DeadLetter;
 import tandem.model.event.Evento;
 import tandem.model.trace.Trace;
@@ -31,6 +36,9 @@ public final class Inputs {
       return evento.timestamp().toEpochMilli();
     }
   }
+
+  /** An accepted record and its event time, milliseconds since the epoch. */
+  public record Dated(TraceEntry.Message message, long millis) {}
 
   private final List<Input> all;
   private final List<TraceEntry.Control> controls;
@@ -70,9 +78,42 @@ public final class Inputs {
     return all;
   }
 
+  /**
+   * All records of inputs that do not hold {@code eventos}, each read by its topic's schema, in
+   * replay order.
+   */
+  public List<WireInput> wired(List<WireTopic> topics) {
+    Map<String, WireSchema> schemas =
+        topics.stream().collect(Collectors.toMap(WireTopic::name, WireTopic::schema));
+    return all.stream()
+        .map(Input::message)
+        .map(message -> WireInput.read(message, schemas.get(message.topic())))
+        .toList();
+  }
+
+  /** Partitions of each input. */
+  public int partitions() {
+    return partitions;
+  }
+
   /** The accepted events in replay order. */
   public List<Input> accepted() {
     return all.stream().filter(input -> input.defect() == null).toList();
+  }
+
+  /**
+   * The accepted records in replay order, whatever their schema.
+   *
+   * @param wires how those are read that do not hold {@code eventos}; none where all do
+   */
+  public List<Dated> dated(List<WireTopic> wires) {
+    if (wires.isEmpty()) {
+      return accepted().stream().map(input -> new Dated(input.message(), input.millis())).toList();
+    }
+    return wired(wires).stream()
+        .filter(WireInput::accepted)
+        .map(input -> new Dated(input.message(), input.millis()))
+        .toList();
   }
 
   /** The trace's controls in order. */
@@ -127,18 +168,26 @@ public final class Inputs {
 
   /** The same where a policy says what counts of several topics. */
   public long[] watermarks(Duration delay, Meaning.Watermark meaning, WatermarkPolicy policy) {
+    return watermarks(dated(List.of()), delay, meaning, policy);
+  }
+
+  /** The same where some records' event times are what counts; they are in replay order. */
+  public long[] watermarks(
+      List<Dated> dated, Duration delay, Meaning.Watermark meaning, WatermarkPolicy policy) {
     long[][] maxima = new long[topics.size()][partitions];
     for (long[] ofTopic : maxima) {
       Arrays.fill(ofTopic, Long.MIN_VALUE);
     }
     long[] watermarks = new long[all.size() + 1];
-    watermarks[0] = Long.MIN_VALUE;
+    Arrays.fill(watermarks, Long.MIN_VALUE);
+    Iterator<Dated> events = dated.iterator();
+    Dated next = events.hasNext() ? events.next() : null;
     for (int i = 0; i < all.size(); i++) {
-      Input input = all.get(i);
-      if (input.defect() == null) {
-        long[] ofTopic = maxima[topics.indexOf(input.message().topic())];
-        int partition = input.message().partition();
-        ofTopic[partition] = Math.max(ofTopic[partition], input.millis());
+      if (next != null && next.message().index() == i) {
+        long[] ofTopic = maxima[topics.indexOf(next.message().topic())];
+        int partition = next.message().partition();
+        ofTopic[partition] = Math.max(ofTopic[partition], next.millis());
+        next = events.hasNext() ? events.next() : null;
       }
       long reached = reached(maxima, meaning, policy);
       watermarks[i + 1] = reached == Long.MIN_VALUE ? Long.MIN_VALUE : reached - delay.toMillis();

@@ -11,7 +11,7 @@ import tandem.model.catalog.Variant;
 import tandem.model.catalog.WatermarkPolicy;
 import tandem.model.parity.ExpectedRow;
 import tandem.model.parity.Inputs;
-import tandem.model.parity.Inputs.Input;
+import tandem.model.parity.Inputs.Dated;
 import tandem.model.trace.TraceEntry.Action;
 
 /**
@@ -28,12 +28,14 @@ public final class TraceVerifier {
   public static List<String> problems(Trace trace, Variant variant) {
     List<String> problems = new ArrayList<>();
     Inputs inputs = Inputs.of(trace);
+    List<Dated> events = inputs.dated(variant.wires());
     if (variant.exactLateness()) {
       for (Meaning.Watermark meaning : Meaning.Watermark.values()) {
-        exactLateness(trace, inputs, variant.watermarkDelay().orElseThrow(), meaning, problems);
+        exactLateness(
+            trace, inputs, events, variant.watermarkDelay().orElseThrow(), meaning, problems);
       }
     } else if (variant.watermarkDelay().isPresent()) {
-      lateness(inputs, variant, problems);
+      lateness(inputs, events, variant, problems);
     }
     long spark =
         variant.oracle().expected(inputs, Meaning.SPARK).stream()
@@ -51,33 +53,36 @@ public final class TraceVerifier {
     return problems;
   }
 
-  private static void lateness(Inputs inputs, Variant variant, List<String> problems) {
+  private static void lateness(
+      Inputs inputs, List<Dated> events, Variant variant, List<String> problems) {
     Duration delay = variant.watermarkDelay().orElseThrow();
     WatermarkPolicy policy = variant.watermarkPolicy();
     // what a watermark without delay would be at most, and at least
-    long[] most = inputs.watermarks(Duration.ZERO, Meaning.Watermark.GLOBAL_MAXIMUM, policy);
-    long[] sure = inputs.watermarks(Duration.ZERO, Meaning.Watermark.MINIMUM_PER_PARTITION, policy);
+    long[] most =
+        inputs.watermarks(events, Duration.ZERO, Meaning.Watermark.GLOBAL_MAXIMUM, policy);
+    long[] sure =
+        inputs.watermarks(events, Duration.ZERO, Meaning.Watermark.MINIMUM_PER_PARTITION, policy);
     long barrier = -1;
     int next = 0;
     boolean afterBarrier = false;
-    for (Input input : inputs.accepted()) {
+    for (Dated event : events) {
       while (next < inputs.controls().size()
-          && inputs.controls().get(next).position() <= input.message().index()) {
+          && inputs.controls().get(next).position() <= event.message().index()) {
         afterBarrier = true;
         barrier = inputs.controls().get(next++).position();
       }
-      long greatest = most[(int) input.message().index()];
-      long least = sure[(int) input.message().index()];
+      long greatest = most[(int) event.message().index()];
+      long least = sure[(int) event.message().index()];
       boolean inTime =
-          greatest == Long.MIN_VALUE || input.millis() >= greatest - delay.toMillis() / 2;
+          greatest == Long.MIN_VALUE || event.millis() >= greatest - delay.toMillis() / 2;
       boolean late =
-          afterBarrier && least != Long.MIN_VALUE && input.millis() <= least - delay.toMillis();
+          afterBarrier && least != Long.MIN_VALUE && event.millis() <= least - delay.toMillis();
       if (!inTime && !late) {
         problems.add(
-            "record " + input.message().index() + " is neither clearly in time nor clearly late");
+            "record " + event.message().index() + " is neither clearly in time nor clearly late");
       }
       // late records stand directly after their barrier: the first record in time ends their place
-      afterBarrier = afterBarrier && (late || input.message().index() == barrier);
+      afterBarrier = afterBarrier && (late || event.message().index() == barrier);
     }
   }
 
@@ -90,10 +95,11 @@ public final class TraceVerifier {
   private static void exactLateness(
       Trace trace,
       Inputs inputs,
+      List<Dated> events,
       Duration delay,
       Meaning.Watermark meaning,
       List<String> problems) {
-    long[] watermarks = inputs.watermarks(delay, meaning);
+    long[] watermarks = inputs.watermarks(events, delay, meaning, WatermarkPolicy.MIN);
     List<Integer> waits =
         inputs.controls().stream()
             .filter(control -> WAITS.contains(control.action()))
@@ -101,21 +107,21 @@ public final class TraceVerifier {
             .toList();
     long[] maxima = new long[trace.header().partitions()];
     Arrays.fill(maxima, Long.MIN_VALUE);
-    for (Input input : inputs.accepted()) {
-      long index = input.message().index();
+    for (Dated event : events) {
+      long index = event.message().index();
       int last = waits.stream().filter(wait -> wait <= index).reduce(0, (a, b) -> b);
       int next =
           waits.stream().filter(wait -> wait > index).findFirst().orElse(watermarks.length - 1);
-      int partition = input.message().partition();
+      int partition = event.message().partition();
       long ahead =
           meaning == Meaning.Watermark.GLOBAL_MAXIMUM
               ? Arrays.stream(maxima).max().orElseThrow()
               : maxima[partition];
-      boolean near = ahead == Long.MIN_VALUE || input.millis() >= ahead - delay.toMillis() / 2;
-      if (!near && input.millis() < watermarks[next] && input.millis() >= watermarks[last]) {
+      boolean near = ahead == Long.MIN_VALUE || event.millis() >= ahead - delay.toMillis() / 2;
+      if (!near && event.millis() < watermarks[next] && event.millis() >= watermarks[last]) {
         problems.add("record " + index + " may be late or not, by " + meaning);
       }
-      maxima[partition] = Math.max(maxima[partition], input.millis());
+      maxima[partition] = Math.max(maxima[partition], event.millis());
     }
   }
 }

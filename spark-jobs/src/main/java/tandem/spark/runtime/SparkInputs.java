@@ -2,12 +2,14 @@ package tandem.spark.runtime;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import tandem.model.codec.WireTopic;
 import tandem.model.event.Evento;
 import tandem.model.run.Plant;
 
@@ -23,6 +25,7 @@ public final class SparkInputs {
 
   private final Function<Subscription, Dataset<Row>> source;
   private final Map<Subscription, Dataset<Row>> opened = new HashMap<>();
+  private final List<WireTopic> read = new ArrayList<>();
   private final Plant plant;
   private boolean careless;
 
@@ -87,12 +90,24 @@ public final class SparkInputs {
         .drop(EventosJson.DEFECTO, "key", "value");
   }
 
+  /** Accepted records of a topic that has a schema of its own, with the columns of the schema. */
+  public Dataset<Row> read(WireTopic topic) {
+    read.add(topic);
+    return WireJson.decoded(Planted.work(raw(topic.name()), plant), topic.schema())
+        .where(col(WireJson.DEFECTO).isNull())
+        .drop(WireJson.DEFECTO, "key", "value");
+  }
+
   /**
-   * The same for the runtime's own dead letters: the topic is read once more for them, and work is
-   * planted in each record once.
+   * All records once more, for the runtime's own dead letters: the topics are read again for them,
+   * and work is planted in each record once.
    */
   Dataset<Row> decodedAgain() {
-    return EventosJson.decoded(raw(Evento.TOPIC));
+    return read.stream()
+        .map(topic -> WireJson.decoded(raw(topic.name()), topic.schema()))
+        .map(decoded -> decoded.select(WireJson.DEFECTO, "key", "value"))
+        .reduce(Dataset::union)
+        .orElseGet(() -> EventosJson.decoded(raw(Evento.TOPIC)));
   }
 
   /** All records of {@code eventos} as a careless job reads them; there will be no dead letters. */

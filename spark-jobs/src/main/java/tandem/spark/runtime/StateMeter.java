@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,6 +26,10 @@ import tandem.spark.SparkExercise;
  * the newest version.
  */
 public record StateMeter(SparkSession session, RunSpec spec, SparkExercise exercise) {
+  private static final String STORE = "statestore";
+
+  /** What Spark calls the operator that joins two streams. */
+  private static final String JOIN = "symmetricHashJoin";
 
   /**
    * Measures at the query's last batch.
@@ -33,13 +39,42 @@ public record StateMeter(SparkSession session, RunSpec spec, SparkExercise exerc
   public EngineEvent.State measure(StreamingQuery query) throws IOException {
     long keys = 0;
     long engineBytes = 0;
-    StateOperatorProgress[] operators = query.lastProgress().stateOperators();
-    for (int operator = 0; operator < operators.length; operator++) {
-      keys += count(operator);
-      engineBytes += ProgressListener.bytes(operators[operator]);
+    for (StateOperatorProgress operator : query.lastProgress().stateOperators()) {
+      engineBytes += ProgressListener.bytes(operator);
+    }
+    // the order of the reports is not that of the numbers, where there are several
+    for (Row operator : operators()) {
+      int id = ((Number) operator.get(0)).intValue();
+      keys += operator.getString(1).equals(JOIN) ? rows(id) : count(id);
     }
     long durableBytes = CheckpointFiles.newestVersionBytes(spec.checkpoints().resolve("state"));
     return new EngineEvent.State(keys, engineBytes, durableBytes);
+  }
+
+  /** Numbers and names of the operators with state, from the checkpoint. */
+  private List<Row> operators() {
+    return session
+        .read()
+        .format("state-metadata")
+        .load(spec.checkpoints().toString())
+        .select("operatorId", "operatorName")
+        .distinct()
+        .collectAsList();
+  }
+
+  /** Rows that a join of two streams holds, of both sides. */
+  private long rows(int operator) {
+    return Stream.of("left", "right")
+        .mapToLong(
+            side ->
+                session
+                    .read()
+                    .format(STORE)
+                    .option("operatorId", operator)
+                    .option("joinSide", side)
+                    .load(spec.checkpoints().toString())
+                    .count())
+        .sum();
   }
 
   private long count(int operator) {
@@ -49,7 +84,7 @@ public record StateMeter(SparkSession session, RunSpec spec, SparkExercise exerc
   }
 
   private Dataset<Row> state(int operator) {
-    DataFrameReader reader = session.read().format("statestore").option("operatorId", operator);
+    DataFrameReader reader = session.read().format(STORE).option("operatorId", operator);
     exercise
         .stateVariable(spec.variant())
         .ifPresent(

@@ -1,0 +1,98 @@
+package tandem.flink.ch11.sec6;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import tandem.model.ch11.sec6.LastClickAttribution.Atribucion;
+import tandem.model.ch11.sec6.LastClickAttribution.Click;
+import tandem.model.ch11.sec6.LastClickAttribution.Compra;
+import tandem.model.ch11.sec6.Touch;
+
+/**
+ * A user's clicks and purchases that still wait; an event-time timer settles each purchase when the
+ * watermark has passed it, and forgets each click when its half hour is over.
+ */
+final class LastClicks extends KeyedCoProcessFunction<String, Click, Compra, Atribucion> {
+  private transient MapState<String, Touch> waiting;
+  private transient Counter late;
+
+  static MapStateDescriptor<String, Touch> state() {
+    return new MapStateDescriptor<>("contactos", Types.STRING, TypeInformation.of(Touch.class));
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    waiting = getRuntimeContext().getMapState(state());
+    late = getRuntimeContext().getMetricGroup().counter("numLateRecordsDropped");
+  }
+
+  @Override
+  public void processElement1(Click click, Context context, Collector<Atribucion> out)
+      throws Exception {
+    add(Touch.of(click), context);
+  }
+
+  @Override
+  public void processElement2(Compra compra, Context context, Collector<Atribucion> out)
+      throws Exception {
+    add(Touch.of(compra), context);
+  }
+
+  @Override
+  public void onTimer(long millis, OnTimerContext context, Collector<Atribucion> out)
+      throws Exception {
+    List<Touch> touches = touches();
+    List<Touch> due = touches.stream().filter(touch -> touch.dueMillis() <= millis).toList();
+    for (Touch purchase : due) {
+      Touch last = null;
+      for (Touch click : touches) {
+        last = click.precedes(purchase) && click.outdoes(last) ? click : last;
+      }
+      if (!purchase.isClick() && last != null) {
+        out.collect(Atribucion.of(context.getCurrentKey(), last, purchase));
+      }
+    }
+    for (Touch touch : due) {
+      waiting.remove(touch.key());
+    }
+  }
+
+  /** Nobody else drops what is late. */
+  private void add(Touch touch, Context context) throws Exception {
+    if (touch.getMillis() <= context.timerService().currentWatermark()) {
+      late.inc();
+      return;
+    }
+    waiting.put(touch.key(), touch);
+    context.timerService().registerEventTimeTimer(touch.dueMillis());
+  }
+
+  private List<Touch> touches() throws Exception {
+    List<Touch> touches = new ArrayList<>();
+    waiting.values().forEach(touches::add);
+    return touches;
+  }
+
+  /** Reads what it keeps: an element for each click and purchase. */
+  static final class Reader extends KeyedStateReaderFunction<String, Long> {
+    private transient MapState<String, Touch> waiting;
+
+    @Override
+    public void open(OpenContext context) {
+      waiting = getRuntimeContext().getMapState(state());
+    }
+
+    @Override
+    public void readKey(String user, Context context, Collector<Long> out) throws Exception {
+      waiting.keys().forEach(key -> out.collect(1L));
+    }
+  }
+}

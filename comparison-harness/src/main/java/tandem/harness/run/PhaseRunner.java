@@ -428,7 +428,11 @@ final class PhaseRunner {
       }
       Meaning.Watermark meaning = meaning(engine.engine()).watermark();
       long[] along =
-          inputs.watermarks(variant.watermarkDelay().get(), meaning, variant.watermarkPolicy());
+          inputs.watermarks(
+              inputs.dated(variant.wires()),
+              variant.watermarkDelay().get(),
+              meaning,
+              variant.watermarkPolicy());
       long reached = along[(int) control.position()];
       if (reached == Long.MIN_VALUE) {
         return null;

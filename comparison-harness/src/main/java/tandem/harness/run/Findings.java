@@ -2,13 +2,19 @@ package tandem.harness.run;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import tandem.harness.collect.Collector;
 import tandem.harness.result.ParityFinding;
+import tandem.model.catalog.Emission;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Variant;
 import tandem.model.codec.Json;
 import tandem.model.event.DeadLetter;
+import tandem.model.parity.CanonicalRow;
 import tandem.model.parity.ExpectedRow;
 import tandem.model.parity.Inputs;
 import tandem.model.parity.Observed;
@@ -134,19 +140,34 @@ final class Findings {
     return found[0];
   }
 
-  /** The rows as canonical text, sorted: equal lists are equal outputs. */
+  /**
+   * The rows as canonical text, sorted: equal lists are equal outputs. Where a row takes the place
+   * of its key's last, those that were replaced do not count.
+   */
   static List<String> rows(Phase phase, Variant variant) {
-    return phase.rows().stream()
-        .map(
-            row ->
-                row.row().output().equals(DeadLetter.OUTPUT)
-                    ? row.row().reason()
-                        + " "
-                        + (row.row().value() == null
-                            ? null
-                            : new String(row.row().value(), StandardCharsets.UTF_8))
-                    : variant.schema().canonical(row.row().value()).show())
-        .sorted()
-        .toList();
+    List<String> rows = new ArrayList<>();
+    Map<String, String> inPlace = new HashMap<>();
+    for (Collector.Row row : phase.rows()) {
+      Observed observed = row.row();
+      if (observed.output().equals(DeadLetter.OUTPUT)) {
+        rows.add(deadLetter(observed));
+        continue;
+      }
+      CanonicalRow result = variant.schema().canonical(observed.value());
+      if (variant.emission() == Emission.UPSERT) {
+        inPlace.put(result.key(), result.show());
+      } else {
+        rows.add(result.show());
+      }
+    }
+    rows.addAll(inPlace.values());
+    Collections.sort(rows);
+    return rows;
+  }
+
+  private static String deadLetter(Observed letter) {
+    String value =
+        letter.value() == null ? null : new String(letter.value(), StandardCharsets.UTF_8);
+    return letter.reason() + " " + value;
   }
 }

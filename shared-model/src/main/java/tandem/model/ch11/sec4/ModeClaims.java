@@ -121,8 +121,8 @@ final class ModeClaims {
     boolean more = true;
     for (Engine engine : BOTH) {
       more &=
-          of(evidence, WATERMARK_WINDOW_UPDATE, engine, Figure.ROWS)
-              > of(evidence, WATERMARK_WINDOW_APPEND, engine, Figure.ROWS);
+          of(evidence, WATERMARK_WINDOW_UPDATE, engine, Figure.RESULT_ROWS)
+              > of(evidence, WATERMARK_WINDOW_APPEND, engine, Figure.RESULT_ROWS);
     }
     return more;
   }

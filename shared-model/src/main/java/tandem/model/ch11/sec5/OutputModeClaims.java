@@ -87,8 +87,8 @@ final class OutputModeClaims {
   private static boolean repeats(Evidence evidence) {
     boolean repeats = true;
     for (Engine engine : BOTH) {
-      double all = of(evidence, COMPLETE, engine, Figure.ROWS);
-      repeats &= all >= 2 * of(evidence, UPDATE, engine, Figure.ROWS);
+      double all = of(evidence, COMPLETE, engine, Figure.RESULT_ROWS);
+      repeats &= all >= 2 * of(evidence, UPDATE, engine, Figure.RESULT_ROWS);
     }
     return repeats;
   }

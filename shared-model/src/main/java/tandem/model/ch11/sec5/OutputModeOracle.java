@@ -27,7 +27,7 @@ record OutputModeOracle(Form form) implements Oracle {
 
   /** What comes out. */
   enum Form {
-    /** Users whose sum has changed since the point before. */
+    /** Users with a purchase since the point before. */
     CHANGES,
     /** All users at each point. */
     TABLES,

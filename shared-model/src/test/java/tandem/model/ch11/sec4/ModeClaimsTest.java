@@ -36,8 +36,8 @@ final class ModeClaimsTest {
           figures.put(variant + engine + fault, 0.0);
         }
       }
-      figures.put(WATERMARK_WINDOW_APPEND + engine + Figure.ROWS, 60.0);
-      figures.put(WATERMARK_WINDOW_UPDATE + engine + Figure.ROWS, 80.0);
+      figures.put(WATERMARK_WINDOW_APPEND + engine + Figure.RESULT_ROWS, 60.0);
+      figures.put(WATERMARK_WINDOW_UPDATE + engine + Figure.RESULT_ROWS, 80.0);
       figures.put(PLAIN_COMPLETE + engine + Figure.STATE_ENTRIES, 9.0);
       figures.put(WINDOW_COMPLETE + engine + Figure.STATE_ENTRIES, 50.0);
     }
@@ -67,9 +67,9 @@ final class ModeClaimsTest {
   @Test
   void updateMustGiveMoreOnBothEngines() {
     assertThat(verdict(ModeClaims.UPDATE_AGAIN)).isEqualTo(Verdict.UPHELD);
-    figures.put(WATERMARK_WINDOW_UPDATE + SPARK + Figure.ROWS, 60.0);
+    figures.put(WATERMARK_WINDOW_UPDATE + SPARK + Figure.RESULT_ROWS, 60.0);
     assertThat(verdict(ModeClaims.UPDATE_AGAIN)).isEqualTo(Verdict.REFUTED);
-    figures.remove(WATERMARK_WINDOW_UPDATE + SPARK + Figure.ROWS);
+    figures.remove(WATERMARK_WINDOW_UPDATE + SPARK + Figure.RESULT_ROWS);
     assertThat(verdict(ModeClaims.UPDATE_AGAIN)).isEqualTo(Verdict.NOT_SHOWN);
   }
 

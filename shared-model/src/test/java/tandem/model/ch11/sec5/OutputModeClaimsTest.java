@@ -27,8 +27,8 @@ final class OutputModeClaimsTest {
       for (String variant : List.of(APPEND, COMPLETE, UPDATE)) {
         FAULTS.forEach(fault -> figures.put(variant + engine + fault, 0.0));
       }
-      figures.put(COMPLETE + engine + Figure.ROWS, 100.0);
-      figures.put(UPDATE + engine + Figure.ROWS, 50.0);
+      figures.put(COMPLETE + engine + Figure.RESULT_ROWS, 100.0);
+      figures.put(UPDATE + engine + Figure.RESULT_ROWS, 50.0);
     }
     figures.put(APPEND + SPARK + Figure.AVAILABLE, 1.0);
     figures.put(APPEND_RUNNING + SPARK + Figure.AVAILABLE, 0.0);
@@ -51,7 +51,7 @@ final class OutputModeClaimsTest {
   @Test
   void completeMustGiveTwiceAsMuchOnBothEngines() {
     assertThat(verdict(OutputModeClaims.COMPLETE_REPEATS)).isEqualTo(Verdict.UPHELD);
-    figures.put(COMPLETE + FLINK + Figure.ROWS, 99.0);
+    figures.put(COMPLETE + FLINK + Figure.RESULT_ROWS, 99.0);
     assertThat(verdict(OutputModeClaims.COMPLETE_REPEATS)).isEqualTo(Verdict.REFUTED);
   }
 

@@ -67,9 +67,9 @@ public final class ChooseTheOutputModeJob implements SparkExercise {
 
   /** A stream can be sorted when it is given whole, and its rows be numbered only in a batch. */
   @Override
-  public Optional<UnaryOperator<Dataset<Row>>> eachBatch(String variant) {
+  public Optional<UnaryOperator<Dataset<Row>>> eachBatch(RunSpec spec) {
     Column place = row_number().over(Window.orderBy(col("total").desc(), col("user_id")));
-    return variant.equals(ChooseTheOutputMode.TOP_10)
+    return spec.variant().equals(ChooseTheOutputMode.TOP_10)
         ? Optional.of(
             batch -> batch.select(place.cast("long").as("puesto"), col("user_id"), col("total")))
         : Optional.empty();

@@ -243,7 +243,6 @@ public final class Variant {
   }
 
   /**
-  /**
    * Whether its traces hold records of which the usual rule does not say whether they are late,
    * because lateness is what they show: each comes where every engine's watermark is known.
    */

@@ -88,9 +88,10 @@ public final class TraceVerifier {
 
   /**
    * Where lateness is what a trace shows, each meaning of a watermark is asked by itself, and what
-   * is known of it where the replay waits: a record is late if the last wait's watermark had passed
-   * it, and in time if the next wait's has not, or if it is near enough to what goes before it. On
-   * Flink that is its own partition: no record is later than the records that it follows.
+   * is known of it where the replay waits. A record is in time if it is near enough to what goes
+   * before it (on Flink that is its own partition: no record is later than those that it follows)
+   * or if even the next wait's watermark has not passed it. Of any other the watermark must be
+   * known exactly, the same from the last wait to the next: then its window alone decides.
    */
   private static void exactLateness(
       Trace trace,
@@ -118,7 +119,8 @@ public final class TraceVerifier {
               ? Arrays.stream(maxima).max().orElseThrow()
               : maxima[partition];
       boolean near = ahead == Long.MIN_VALUE || event.millis() >= ahead - delay.toMillis() / 2;
-      if (!near && event.millis() < watermarks[next] && event.millis() >= watermarks[last]) {
+      boolean inTime = near || event.millis() >= watermarks[next];
+      if (!inTime && watermarks[last] != watermarks[next]) {
         problems.add("record " + index + " may be late or not, by " + meaning);
       }
       maxima[partition] = Math.max(maxima[partition], event.millis());

@@ -1,7 +1,6 @@
 package tandem.model.ch11.sec6;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tandem.model.catalog.Dimension;
@@ -50,8 +49,8 @@ final class ClientOracle implements Oracle {
   @Override
   public List<ExpectedRow> expected(Inputs inputs, Meaning meaning) {
     List<ExpectedRow> rows = new ArrayList<>(inputs.deadLetters());
-    Map<String, Cliente> before = byUser(Dimension.FIRST);
-    Map<String, Cliente> after = byUser(Dimension.SECOND);
+    Map<String, Cliente> before = Cliente.byUser(Dimension.FIRST);
+    Map<String, Cliente> after = Cliente.byUser(Dimension.SECOND);
     long changed = first(inputs, Action.CHANGE, -1);
     long settled = first(inputs, Action.BARRIER, changed);
     boolean batches = meaning.updates() == Meaning.Updates.PER_BATCH;
@@ -68,12 +67,6 @@ final class ClientOracle implements Oracle {
       }
     }
     return rows;
-  }
-
-  private static Map<String, Cliente> byUser(int version) {
-    Map<String, Cliente> clients = new HashMap<>();
-    Cliente.all(version).forEach(client -> clients.put(client.userId(), client));
-    return clients;
   }
 
   private static Record row(Evento e, Map<String, Cliente> clients) {

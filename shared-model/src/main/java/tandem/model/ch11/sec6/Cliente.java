@@ -1,6 +1,8 @@
 package tandem.model.ch11.sec6;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -23,12 +25,9 @@ public record Cliente(String userId, String nombre, String segmento, long versio
     return IntStream.range(0, CLIENTS).mapToObj(number -> of(number, version)).toList();
   }
 
-  /** The client that a user is in a version; null where the user is none. */
-  static Cliente of(String user, int version) {
-    if (!user.matches("u-\\d{1,4}") || Integer.parseInt(user.substring(2)) >= CLIENTS) {
-      return null;
-    }
-    return of(Integer.parseInt(user.substring(2)), version);
+  /** The same by their users. */
+  static Map<String, Cliente> byUser(int version) {
+    return all(version).stream().collect(Collectors.toMap(Cliente::userId, client -> client));
   }
 
   /** A user of the traffic by number. */

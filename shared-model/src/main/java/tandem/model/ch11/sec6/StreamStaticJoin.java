@@ -3,7 +3,9 @@ package tandem.model.ch11.sec6;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import tandem.model.catalog.Dimension;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Question;
@@ -94,7 +96,7 @@ public final class StreamStaticJoin {
                   .dimension(clients(Dimension.Kind.PARQUET_REPLACED))
                   .traffic(ClientTraffic::steady)
                   .oracle(ClientOracle.readAtStart())
-                  .perRecord(e -> enriched(e, Cliente.of(e.userId(), Dimension.FIRST)))
+                  .perRecord(enrichedAtStart())
                   .build(),
               changing(
                       PARQUET_REPLACED,
@@ -146,6 +148,12 @@ public final class StreamStaticJoin {
         known ? client.nombre() : null,
         known ? client.segmento() : null,
         known ? (Long) client.version() : null);
+  }
+
+  /** With a copy of the table, as a consumer without an engine would have it. */
+  private static Function<Evento, Record> enrichedAtStart() {
+    Map<String, Cliente> clients = Cliente.byUser(Dimension.FIRST);
+    return e -> enriched(e, clients.get(e.userId()));
   }
 
   private static Dimension clients(Dimension.Kind kind) {

@@ -41,9 +41,10 @@ final class StreamStaticJoinTest {
             new Cliente("u-1", "Cliente 1", "bronce", 1),
             new Cliente("u-699", "Cliente 699", "plata", 1));
     assertThat(Cliente.all(2)).hasSize(700).contains(new Cliente("u-0", "Cliente 0", "bronce", 2));
-    assertThat(Cliente.of("u-700", 1)).isNull();
-    assertThat(Cliente.of("raro-7", 1)).isNull();
-    assertThat(Cliente.of("u-1", 2)).isEqualTo(new Cliente("u-1", "Cliente 1", "oro", 2));
+    assertThat(Cliente.byUser(2))
+        .hasSize(700)
+        .doesNotContainKey("u-700")
+        .containsEntry("u-1", new Cliente("u-1", "Cliente 1", "oro", 2));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.WatermarkPolicy;
@@ -174,6 +175,15 @@ public final class Inputs {
   /** The same where some records' event times are what counts; they are in replay order. */
   public long[] watermarks(
       List<Dated> dated, Duration delay, Meaning.Watermark meaning, WatermarkPolicy policy) {
+    return watermarks(dated, topic -> delay, meaning, policy);
+  }
+
+  /** The same where each topic's watermark has a delay of its own. */
+  public long[] watermarks(
+      List<Dated> dated,
+      Function<String, Duration> delays,
+      Meaning.Watermark meaning,
+      WatermarkPolicy policy) {
     long[][] maxima = new long[topics.size()][partitions];
     for (long[] ofTopic : maxima) {
       Arrays.fill(ofTopic, Long.MIN_VALUE);
@@ -184,13 +194,14 @@ public final class Inputs {
     Dated next = events.hasNext() ? events.next() : null;
     for (int i = 0; i < all.size(); i++) {
       if (next != null && next.message().index() == i) {
-        long[] ofTopic = maxima[topics.indexOf(next.message().topic())];
+        String topic = next.message().topic();
+        long[] ofTopic = maxima[topics.indexOf(topic)];
         int partition = next.message().partition();
-        ofTopic[partition] = Math.max(ofTopic[partition], next.millis());
+        long behind = next.millis() - delays.apply(topic).toMillis();
+        ofTopic[partition] = Math.max(ofTopic[partition], behind);
         next = events.hasNext() ? events.next() : null;
       }
-      long reached = reached(maxima, meaning, policy);
-      watermarks[i + 1] = reached == Long.MIN_VALUE ? Long.MIN_VALUE : reached - delay.toMillis();
+      watermarks[i + 1] = reached(maxima, meaning, policy);
     }
     return watermarks;
   }

@@ -1,6 +1,7 @@
 package tandem.model.parity;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -16,7 +17,10 @@ import tandem.model.codec.Timestamps;
  * @param node the object
  */
 public record RecordTree(JsonNode node) {
-  private static final ObjectReader TREE = new ObjectMapper().readerFor(JsonNode.class);
+  private static final ObjectReader TREE =
+      new ObjectMapper()
+          .readerFor(JsonNode.class)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** The object that the bytes hold; null where they hold none, or something more. */
   public static RecordTree of(byte[] value) {

@@ -49,16 +49,11 @@ final class LastClicks extends KeyedCoProcessFunction<String, Click, Compra, Atr
   @Override
   public void onTimer(long millis, OnTimerContext context, Collector<Atribucion> out)
       throws Exception {
+    String user = context.getCurrentKey();
     List<Touch> touches = touches();
     List<Touch> due = touches.stream().filter(touch -> touch.dueMillis() <= millis).toList();
-    for (Touch purchase : due) {
-      Touch last = null;
-      for (Touch click : touches) {
-        last = click.precedes(purchase) && click.outdoes(last) ? click : last;
-      }
-      if (!purchase.isClick() && last != null) {
-        out.collect(Atribucion.of(context.getCurrentKey(), last, purchase));
-      }
+    for (Touch touch : due) {
+      touch.lastClick(touches).ifPresent(click -> out.collect(Atribucion.of(user, click, touch)));
     }
     for (Touch touch : due) {
       waiting.remove(touch.key());

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tandem.model.catalog.Meaning;
+import tandem.model.catalog.WatermarkPolicy;
 import tandem.model.codec.WireTopic;
 import tandem.model.parity.Inputs;
+import tandem.model.parity.Inputs.Dated;
 import tandem.model.parity.WireInput;
 
 /**
@@ -29,43 +32,20 @@ final class StreamWatermarks {
       List<WireInput> records,
       Map<WireTopic, Duration> delays,
       Meaning.Watermark meaning) {
-    before = new long[records.size() + 1];
-    Arrays.fill(before, Long.MIN_VALUE);
     if (delays.isEmpty()) {
+      before = new long[records.size() + 1];
+      Arrays.fill(before, Long.MIN_VALUE);
       return;
     }
-    List<WireTopic> topics = List.copyOf(delays.keySet());
-    long[][] maxima = new long[topics.size()][inputs.partitions()];
-    Arrays.stream(maxima).forEach(partitions -> Arrays.fill(partitions, Long.MIN_VALUE));
-    for (int i = 0; i < records.size(); i++) {
-      WireInput record = records.get(i);
-      for (int topic = 0; topic < maxima.length; topic++) {
-        if (record.acceptedOf(topics.get(topic).name())) {
-          int partition = record.message().partition();
-          maxima[topic][partition] = Math.max(maxima[topic][partition], record.millis());
-        }
-      }
-      before[i + 1] = least(maxima, topics, delays, meaning);
-    }
-  }
-
-  private static long least(
-      long[][] maxima,
-      List<WireTopic> topics,
-      Map<WireTopic, Duration> delays,
-      Meaning.Watermark meaning) {
-    long least = Long.MAX_VALUE;
-    for (int topic = 0; topic < maxima.length; topic++) {
-      long reached =
-          meaning == Meaning.Watermark.GLOBAL_MAXIMUM
-              ? Arrays.stream(maxima[topic]).max().orElseThrow()
-              : Arrays.stream(maxima[topic]).min().orElseThrow();
-      if (reached == Long.MIN_VALUE) {
-        return Long.MIN_VALUE;
-      }
-      least = Math.min(least, reached - delays.get(topics.get(topic)).toMillis());
-    }
-    return least;
+    Map<String, Duration> byName =
+        delays.entrySet().stream()
+            .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
+    List<Dated> accepted =
+        records.stream()
+            .filter(WireInput::accepted)
+            .map(record -> new Dated(record.message(), record.millis()))
+            .toList();
+    before = inputs.watermarks(accepted, byName::get, meaning, WatermarkPolicy.MIN);
   }
 
   /** Whether the watermark had reached a record's event time when it arrived. */

@@ -1,5 +1,8 @@
 package tandem.model.ch11.sec6;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
 import tandem.model.ch11.sec6.LastClickAttribution.Click;
 import tandem.model.ch11.sec6.LastClickAttribution.Compra;
 
@@ -44,16 +47,17 @@ public final class Touch {
     return click ? millis + LastClickAttribution.WINDOW.toMillis() : millis;
   }
 
-  /** Whether this click can be what a purchase is attributed to. */
-  public boolean precedes(Touch purchase) {
-    return click && millis <= purchase.millis && dueMillis() >= purchase.millis;
-  }
-
-  /** Whether this click outdoes another: the later one, in one instant the greater campaign. */
-  public boolean outdoes(Touch other) {
-    return other == null
-        || millis > other.millis
-        || (millis == other.millis && campaignId.compareTo(other.campaignId) > 0);
+  /**
+   * The click that this purchase belongs to: the last of its half hour, in one instant that of the
+   * greater campaign. Empty where there is none, and of a click.
+   *
+   * @param touches the user's clicks and purchases
+   */
+  public Optional<Touch> lastClick(Collection<Touch> touches) {
+    return touches.stream()
+        .filter(other -> other.click && !click)
+        .filter(other -> other.millis <= millis && other.dueMillis() >= millis)
+        .max(Comparator.comparingLong(Touch::getMillis).thenComparing(Touch::getCampaignId));
   }
 
   public boolean isClick() {

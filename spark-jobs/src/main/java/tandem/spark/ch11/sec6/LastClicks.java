@@ -62,14 +62,8 @@ final class LastClicks extends StatefulProcessor<String, Row, Row> {
     List<Touch> touches = touches();
     List<Touch> due =
         touches.stream().filter(t -> t.dueMillis() <= timer.getExpiryTimeInMs()).toList();
-    for (Touch purchase : due) {
-      Touch last = null;
-      for (Touch click : touches) {
-        last = click.precedes(purchase) && click.outdoes(last) ? click : last;
-      }
-      if (!purchase.isClick() && last != null) {
-        settled.add(row(user, last, purchase));
-      }
+    for (Touch touch : due) {
+      touch.lastClick(touches).ifPresent(click -> settled.add(row(user, click, touch)));
     }
     due.forEach(touch -> waiting.removeKey(touch.key()));
     return CollectionConverters.asScala(settled.iterator());

@@ -161,6 +161,30 @@ final class Fixture {
     return fixture;
   }
 
+  /** An exercise with variants that differ in the watermark's delay alone. */
+  static Fixture delays() {
+    Fixture fixture = new Fixture(true);
+    fixture.delayed("once-per-window", Population.INPUTS, null, 1_400, 95);
+    fixture.delayed("closed-5m", Population.WINDOWS, 300.0, 900, 210);
+    fixture.delayed("closed-15m", Population.WINDOWS, 900.0, 900, 210);
+    fixture.delayed("closed-30m", Population.WINDOWS, 1_800.0, 900, 210);
+    return fixture;
+  }
+
+  private void delayed(
+      String variant, Population population, Double wait, double spark, double flink) {
+    exercise(
+        new ExerciseShape(
+            "11.6.3", variant, "AnomalyAgainstBaseline", wait == null, population, 1_500, wait),
+        new Text("Anomalies", "Anomalías"),
+        new PerEngine<>(right(720), right(720), null),
+        new PerEngine<>(
+            contender(Engine.SPARK, spark, 0.3, 73_400, 23.3, null),
+            contender(Engine.FLINK, flink, 0.45, 55_200, 19.4, null),
+            null),
+        List.of());
+  }
+
   Result result() {
     RunInfo run =
         new RunInfo(
@@ -271,7 +295,26 @@ final class Fixture {
       String name,
       boolean headline,
       Population population,
-      int samples) {}
+      int samples,
+      Double waitSeconds) {
+
+    ExerciseShape(
+        String id,
+        String variant,
+        String name,
+        boolean headline,
+        Population population,
+        int samples) {
+      this(
+          id,
+          variant,
+          name,
+          headline,
+          population,
+          samples,
+          population == Population.WINDOWS ? 600.0 : null);
+    }
+  }
 
   private record Contending(
       Engine engine, double median, double spread, double rate, double cpu, State state) {}
@@ -343,7 +386,7 @@ final class Fixture {
             reader.summary(),
             broker.summary(),
             overTime,
-            windows ? 600.0 : null,
+            shape.waitSeconds(),
             shape.population()),
         new Drain(contender.rate(), contender.cpu(), 500_000, 500_000 / contender.rate(), "sink"),
         contender.state(),

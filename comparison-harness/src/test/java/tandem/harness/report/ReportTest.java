@@ -49,6 +49,7 @@ class ReportTest {
                     Arguments.of("several", Fixture.several(), language),
                     Arguments.of("looks", Fixture.looks(), language),
                     Arguments.of("meanings", Fixture.meanings(), language),
+                    Arguments.of("delays", Fixture.delays(), language),
                     Arguments.of("states", Fixture.states(), language)));
   }
 
@@ -129,6 +130,33 @@ class ReportTest {
     assertThat(withoutScripts(html))
         .contains("Levels off from", "grows on", "2024-01-01 00:10 UTC")
         .contains("30,000", "5\u00a0h", "6\u00a0MB");
+  }
+
+  @Test
+  void addsTheWatermarksDelayToWhatWasMeasured() throws IOException {
+    Fixture fixture = Fixture.delays();
+
+    Report.write(fixture.result(), fixture.histograms, directory, "en");
+
+    String html = Files.readString(directory.resolve(Report.HTML));
+    String chart = html.substring(html.indexOf("id=\"x-11-6-3-once-per-window-delay\""));
+    assertThat(chart.substring(0, chart.indexOf("</script>")))
+        .contains("Spark · measured part", "Flink · measured part", "Flink · age of the row")
+        .containsPattern(
+            "Spark · age of the row[^\\[]*"
+                + "\\[\\[5\\.0,30[01]\\.\\d+],\\[15\\.0,90[01]\\.\\d+],\\[30\\.0,180[01]\\.\\d+]]");
+    // with the headline alone, which waits for nothing, and not with each of the delays
+    assertThat(withoutScripts(html)).containsOnlyOnce("Delay and latency");
+  }
+
+  @Test
+  void oneDelayIsNoComparison() throws IOException {
+    Fixture fixture = Fixture.states();
+
+    Report.write(fixture.result(), fixture.histograms, directory, "en");
+
+    assertThat(Files.readString(directory.resolve(Report.HTML)))
+        .doesNotContain("Delay and latency");
   }
 
   @Test

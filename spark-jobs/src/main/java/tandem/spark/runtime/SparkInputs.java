@@ -93,9 +93,7 @@ public final class SparkInputs {
   /** Accepted records of a topic that has a schema of its own, with the columns of the schema. */
   public Dataset<Row> read(WireTopic topic) {
     read.add(topic);
-    return WireJson.decoded(Planted.work(raw(topic.name()), plant), topic.schema())
-        .where(col(WireJson.DEFECTO).isNull())
-        .drop(WireJson.DEFECTO, "key", "value");
+    return WireJson.accepted(Planted.work(raw(topic.name()), plant), topic.schema());
   }
 
   /**
@@ -104,8 +102,7 @@ public final class SparkInputs {
    */
   Dataset<Row> decodedAgain() {
     return read.stream()
-        .map(topic -> WireJson.decoded(raw(topic.name()), topic.schema()))
-        .map(decoded -> decoded.select(WireJson.DEFECTO, "key", "value"))
+        .map(topic -> WireJson.judged(raw(topic.name()), topic.schema()))
         .reduce(Dataset::union)
         .orElseGet(() -> EventosJson.decoded(raw(Evento.TOPIC)));
   }

@@ -69,23 +69,44 @@ public final class WireJson {
    * @return the schema's fields, {@link #DEFECTO}, and the original key and value
    */
   public static Dataset<Row> decoded(Dataset<Row> records, WireSchema schema, String... kept) {
-    List<Column> read = new ArrayList<>();
-    for (Field field : schema.fields()) {
-      read.add(
-          (field.type() == WireSchema.Type.TIMESTAMP ? col("at") : col("e." + field.name()))
-              .as(field.name()));
-    }
+    List<Column> read = fields(schema);
     read.add(defect(schema).as(DEFECTO));
     read.add(col("key"));
     read.add(col("value"));
     for (String column : kept) {
       read.add(col(column));
     }
+    return parsed(records, schema).select(read.toArray(Column[]::new));
+  }
+
+  /** The accepted ones with the schema's fields alone: one of these may be called key, too. */
+  static Dataset<Row> accepted(Dataset<Row> records, WireSchema schema) {
+    return parsed(records, schema)
+        .where(defect(schema).isNull())
+        .select(fields(schema).toArray(Column[]::new));
+  }
+
+  /** All with {@link #DEFECTO} and the original key and value, without what was read. */
+  static Dataset<Row> judged(Dataset<Row> records, WireSchema schema) {
+    return parsed(records, schema)
+        .select(defect(schema).as(DEFECTO), col("key"), col("value"));
+  }
+
+  private static Dataset<Row> parsed(Dataset<Row> records, WireSchema schema) {
     return records
         .withColumn("json", col("value").cast("string"))
         .withColumn("e", strictly(struct(schema)))
-        .withColumn("at", timestamp(schema))
-        .select(read.toArray(Column[]::new));
+        .withColumn("at", timestamp(schema));
+  }
+
+  private static List<Column> fields(WireSchema schema) {
+    List<Column> fields = new ArrayList<>();
+    for (Field field : schema.fields()) {
+      Column read =
+          field.type() == WireSchema.Type.TIMESTAMP ? col("at") : col("e." + field.name());
+      fields.add(read.as(field.name()));
+    }
+    return fields;
   }
 
   /** The columns; a timestamp is read as text first. */

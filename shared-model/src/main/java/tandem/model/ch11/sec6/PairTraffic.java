@@ -17,9 +17,9 @@ import tandem.model.trace.TraceWriter;
 
 /**
  * Traffic of exercise 11.6.4, nothing of it late. In parity traces the same few keys come again and
- * again for twenty minutes, as in the course's twenty batches; in live ones each key comes once on
- * either stream, three of four times within reach, so that rows grow with the traffic and not with
- * its square.
+ * again for twenty minutes, as in the course's twenty batches; in live ones each key comes once on the
+ * one stream and about once on the other, three of four times within reach, so that rows grow with
+ * the traffic and not with its square.
  */
 final class PairTraffic {
   private static final long REACH = JoinThatNeverEmits.REACH.toMillis();
@@ -30,7 +30,9 @@ final class PairTraffic {
   private static final int RECORDS = 200;
   private static final int KEYS = 15;
 
-  /** An odd millisecond: no event but a tick falls on a watermark. */
+  /** Watermarks fall on it, and ticks; no other event does. */
+  private static final int GRID = 10;
+
   private static final int OFF_THE_GRID = 7;
 
   private PairTraffic() {}
@@ -67,7 +69,7 @@ final class PairTraffic {
   private static void stretch(WireWriter events, long start, long span) {
     long step = span / RECORDS;
     for (int i = 0; i < RECORDS; i++) {
-      long behind = events.random().nextLong(DELAY / 4);
+      long behind = events.random().nextLong(DELAY / 4 / GRID) * GRID;
       long at = Math.max(start, start + i * step - behind) + OFF_THE_GRID;
       WireTopic topic = events.random().nextBoolean() ? STREAM_A : STREAM_B;
       events.next().event(topic, "k-" + events.random().nextInt(KEYS), at);
@@ -97,7 +99,8 @@ final class PairTraffic {
     int most = (int) Math.max(1, REACH * 4 / 3 / pairMillis);
     request.atSteadyRate(
         micros -> {
-          long at = EventoWriter.BASE_MILLIS + (long) (micros / 1_000.0 * speed);
+          long passed = (long) (micros / 1_000.0 * speed);
+          long at = EventoWriter.BASE_MILLIS + passed / GRID * GRID + OFF_THE_GRID;
           long pair = number[0] / 2;
           events.at(micros);
           if (number[0]++ % 2 == 0) {
@@ -107,6 +110,7 @@ final class PairTraffic {
           }
         });
     if (request.purpose() == Purpose.LIVE) {
+      events.next().tick((events.maxMillis() / GRID + 1) * GRID);
       events.control(Action.MEASURE);
     }
   }

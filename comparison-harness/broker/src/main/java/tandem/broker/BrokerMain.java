@@ -80,6 +80,8 @@ public final class BrokerMain {
     settings.put("socket.send.buffer.bytes", "-1");
     settings.put("socket.receive.buffer.bytes", "-1");
     settings.put("log.retention.ms", "-1");
+    // a quarter of the heap as it is, for compacted topics of a few kilobytes
+    settings.put("log.cleaner.dedupe.buffer.size", "2097152");
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("transaction.max.timeout.ms", "3600000");
     for (String internal :

@@ -80,7 +80,9 @@ public final class KafkaBroker implements AutoCloseable {
                 "broker",
                 installation.classPath(MODULE),
                 "tandem.broker.BrokerMain",
-                List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC"),
+                // G1 stood still for up to 80 ms while an engine had both processors: each pause was
+                // in every contender's latency
+                List.of("-Xms512m", "-Xmx512m", "-XX:+UseZGC"),
                 arguments,
                 log),
             ready::complete,

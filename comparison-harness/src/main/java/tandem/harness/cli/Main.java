@@ -72,6 +72,11 @@ public final class Main {
   }
 
   private static int failed(Exception failure, PrintWriter err, List<String> args) {
+    if (ending()) {
+      // what broke has been ended from outside, as everything else
+      err.println("tandem: stopped");
+      return ExitCode.INTERRUPTED.code();
+    }
     if (failure instanceof HarnessException known) {
       err.println("tandem: " + known.getMessage());
       return known.exitCode().code();
@@ -83,6 +88,18 @@ public final class Main {
     err.println("tandem: internal error in " + args + ": " + failure);
     failure.printStackTrace(err);
     return ExitCode.INTERNAL.code();
+  }
+
+  /** Whether this process has been told to end, by a signal. */
+  private static boolean ending() {
+    try {
+      Thread asked = new Thread(() -> {}, "asks");
+      Runtime.getRuntime().addShutdownHook(asked);
+      Runtime.getRuntime().removeShutdownHook(asked);
+      return false;
+    } catch (IllegalStateException shuttingDown) {
+      return true;
+    }
   }
 
   /** Prints a value as JSON. */

@@ -81,14 +81,16 @@ public record Forecast(double seconds, long diskBytes, long memoryBytes) {
         START_SECONDS
             + PARITY_SECONDS * options.selection().get(0).exercise().variants().size()
             + rates.size() * (live + SETTLE_SECONDS)
-            + drainSeconds(options);
+            + drainSeconds(options)
+            + (GearSweep.warmUpEvents(options) - CellRunner.WARM_UP_EVENTS)
+                / DRAIN_EVENTS_PER_SECOND;
     long records = 0;
     long most = options.events();
     for (double rate : rates) {
       records += (long) (rate * live);
       most = Math.max(most, (long) (rate * live));
     }
-    long traces = records + options.events() + CellRunner.WARM_UP_EVENTS;
+    long traces = records + options.events() + GearSweep.warmUpEvents(options);
     return new Forecast(
         BROKER_SECONDS + contenders * gear,
         BYTES_PER_RECORD * (traces + 2 * most),

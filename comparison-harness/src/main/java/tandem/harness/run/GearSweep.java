@@ -19,6 +19,9 @@ final class GearSweep {
   private static final Duration TOLERATED = Duration.ofSeconds(2);
   private static final double RATE_OF_DRAIN = 5_000;
 
+  /** Beside the usual warm-up a full sweep's first point would show a process that compiles. */
+  private static final int FULL_WARM_UP = 5;
+
   /** Measurements of a point that others disturbed, the first one counted. */
   private static final int ATTEMPTS = 2;
 
@@ -80,7 +83,10 @@ final class GearSweep {
   private boolean measure() {
     runner.parity(whole, selected);
     if (options.events() > 0) {
-      runner.warmUp(selected, RATE_OF_DRAIN);
+      runner.warmUp(
+          selected,
+          RATE_OF_DRAIN,
+          Overloads.warmUpEvents(selected.variant(), RATE_OF_DRAIN, warmUpEvents(options)));
     }
     if (!gear.endsByItself()) {
       rates();
@@ -93,6 +99,11 @@ final class GearSweep {
         .filter(variant -> variant != selected.variant() && Runner.able(whole.engine, variant))
         .forEach(this::attempt);
     return true;
+  }
+
+  /** Records that each process takes before it is timed. */
+  static long warmUpEvents(RunOptions options) {
+    return (options.quick() ? 1 : FULL_WARM_UP) * CellRunner.WARM_UP_EVENTS;
   }
 
   private void rates() {

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tandem.flink.ch11.sec2.ActivityReaders;
 import tandem.flink.ch11.sec4.ClicksWithPurchases;
-import tandem.flink.runtime.EventosSchema;
 import tandem.flink.ch11.sec6.HeldClick;
 import tandem.flink.ch11.sec6.WindowSoFar;
+import tandem.flink.runtime.EventosSchema;
 import tandem.flink.runtime.FlinkInputs;
 import tandem.flink.runtime.Incoming;
 import tandem.flink.runtime.InputRecord;
@@ -53,20 +53,20 @@ import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
 import tandem.model.ch11.sec3.Totals;
+import tandem.model.ch11.sec4.ChooseTheWatermark;
 import tandem.model.ch11.sec4.DroppedLateRows;
 import tandem.model.ch11.sec4.LateData;
-import tandem.model.ch11.sec4.ChooseTheWatermark;
 import tandem.model.ch11.sec4.SeveralWatermarks;
 import tandem.model.ch11.sec4.WatermarkAndOutputMode;
 import tandem.model.ch11.sec5.ChooseTheOutputMode;
-import tandem.model.ch11.sec5.OutputModes;
 import tandem.model.ch11.sec5.CompleteIntoDelta;
-import tandem.model.ch11.sec6.Cliente;
-import tandem.model.ch11.sec6.StreamStaticJoin;
+import tandem.model.ch11.sec5.OutputModes;
 import tandem.model.ch11.sec6.AnomalyAgainstBaseline;
 import tandem.model.ch11.sec6.ClickPurchaseJoin;
+import tandem.model.ch11.sec6.Cliente;
 import tandem.model.ch11.sec6.JoinThatNeverEmits;
 import tandem.model.ch11.sec6.LastClickAttribution;
+import tandem.model.ch11.sec6.StreamStaticJoin;
 import tandem.model.ch11.sec6.Touch;
 import tandem.model.codec.Json;
 import tandem.model.event.DeadLetter;
@@ -310,9 +310,7 @@ final class InMemoryParityTest {
     @Override
     public DataStream<Incoming> open(WatermarkStrategy<Incoming> strategy, Reading reading) {
       Incoming[] records =
-          inputs.stream()
-              .map(input -> incoming(input.message(), reading))
-              .toArray(Incoming[]::new);
+          inputs.stream().map(input -> incoming(input.message(), reading)).toArray(Incoming[]::new);
       return env.fromData(Incoming.class, records)
           .assignTimestampsAndWatermarks(eachEvent(strategy));
     }

@@ -19,8 +19,8 @@ import org.apache.parquet.io.LocalOutputFile;
 import tandem.model.catalog.Dimension;
 import tandem.model.catalog.Variant;
 import tandem.model.codec.Json;
+import tandem.model.parity.RowSchema;
 import tandem.model.parity.RowSchema.Column;
-import tandem.model.parity.RowSchema.Type;
 
 /** The table that a variant looks rows up in, as a run would leave it in a folder. */
 final class LookupFiles {
@@ -53,7 +53,9 @@ final class LookupFiles {
           JsonNode value = values.path(column.name());
           record.put(
               column.name(),
-              column.type() == Type.LONG ? (Object) value.longValue() : value.textValue());
+              column.type() == RowSchema.Type.LONG
+                  ? (Object) value.longValue()
+                  : value.textValue());
         }
         out.write(record);
       }
@@ -64,7 +66,7 @@ final class LookupFiles {
     FieldAssembler<Schema> fields = SchemaBuilder.record("row").fields();
     for (Column column : table.schema().columns()) {
       fields =
-          column.type() == Type.LONG
+          column.type() == RowSchema.Type.LONG
               ? fields.optionalLong(column.name())
               : fields.optionalString(column.name());
     }

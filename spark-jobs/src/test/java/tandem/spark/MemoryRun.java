@@ -40,7 +40,7 @@ import tandem.model.codec.Json;
 import tandem.model.event.Evento;
 import tandem.model.parity.Inputs;
 import tandem.model.parity.Observed;
-import tandem.model.parity.RowSchema.Type;
+import tandem.model.parity.RowSchema;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.Gear;
@@ -167,8 +167,7 @@ public final class MemoryRun implements AutoCloseable {
 
   /** Writes the table that rows are looked up in, and says where it is. */
   private Map<String, String> lookups(RunSpec of, int version) {
-    Optional<Dimension> table =
-        Catalog.exercise(of.exercise()).variant(of.variant()).dimension();
+    Optional<Dimension> table = Catalog.exercise(of.exercise()).variant(of.variant()).dimension();
     if (table.isEmpty()) {
       return Map.of();
     }
@@ -178,7 +177,9 @@ public final class MemoryRun implements AutoCloseable {
             .toList();
     String columns =
         table.get().schema().columns().stream()
-            .map(column -> column.name() + (column.type() == Type.LONG ? " bigint" : " string"))
+            .map(
+                column ->
+                    column.name() + (column.type() == RowSchema.Type.LONG ? " bigint" : " string"))
             .collect(Collectors.joining(", "));
     String folder = Path.of(of.directory(), table.get().name()).toString();
     session

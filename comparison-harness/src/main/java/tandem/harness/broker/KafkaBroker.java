@@ -80,7 +80,8 @@ public final class KafkaBroker implements AutoCloseable {
                 "broker",
                 installation.classPath(MODULE),
                 "tandem.broker.BrokerMain",
-                // G1 stood still for up to 80 ms while an engine had both processors: each pause was
+                // G1 stood still for up to 80 ms while an engine had both processors: each pause
+                // was
                 // in every contender's latency
                 List.of("-Xms512m", "-Xmx512m", "-XX:+UseZGC"),
                 arguments,

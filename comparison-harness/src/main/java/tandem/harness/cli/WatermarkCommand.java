@@ -169,7 +169,9 @@ final class WatermarkCommand implements Callable<Integer> {
     out.println(
         text("windows of ", "ventanas de ")
             + shown(need.window())
-            + need.within().map(time -> text(", final within ", ", definitivas en ") + shown(time)).orElse("")
+            + need.within()
+                .map(time -> text(", final within ", ", definitivas en ") + shown(time))
+                .orElse("")
             + text(", at most ", ", se pierde como mucho ")
             + number(need.tolerated() * PERCENT)
             + text(" % lost", " %"));

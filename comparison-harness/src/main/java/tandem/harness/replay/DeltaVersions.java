@@ -55,8 +55,7 @@ final class DeltaVersions implements LookupTables.Versions {
     String name = "%020d.json".formatted(number);
     Path complete = folder.unseen().resolve(name);
     Files.write(complete, actions.stream().map(ObjectNode::toString).toList());
-    Files.move(
-        complete, folder.seen().resolve(LOG).resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(complete, folder.seen().resolve(LOG).resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static ObjectNode action(String name, ObjectNode content) {

@@ -6,7 +6,9 @@ import java.util.OptionalLong;
 /** A table beside the streams in which an engine looks rows up; its first version is there. */
 public interface LookupTable {
 
-  /** Where it is, by the name that the exercise uses; empty where the engine knows by other ways. */
+  /**
+   * Where it is, by the name that the exercise uses; empty where the engine knows by other ways.
+   */
   Map<String, String> sources();
 
   /**

@@ -35,7 +35,9 @@ final class ChangeBlock {
             words.text("change.stale"),
             words.text("change.lastStale"));
     for (ExerciseResult variant : changed) {
-      variant.gears().stream().filter(ChangeBlock::changed).forEach(gear -> row(table, gear, words));
+      variant.gears().stream()
+          .filter(ChangeBlock::changed)
+          .forEach(gear -> row(table, gear, words));
     }
     return Optional.of(
         Block.of(words.text("change.heading"), words.text("change.intro"))

@@ -107,10 +107,8 @@ final class DelayBlock {
       ChartJson json, List<Point> own, int shade, String name, ToDoubleFunction<Point> seconds) {
     Contender contender = own.get(0).contender();
     boolean isVoid = own.stream().anyMatch(point -> point.contender().isVoid());
-    String engine =
-        isVoid ? words.text("chart.void", contender.name()) : contender.name();
-    ArrayNode line =
-        json.line(contender.engine(), shade, words.text(name, engine), isVoid);
+    String engine = isVoid ? words.text("chart.void", contender.name()) : contender.name();
+    ArrayNode line = json.line(contender.engine(), shade, words.text(name, engine), isVoid);
     for (Point point : own) {
       line.addArray()
           .add(point.delaySeconds() / SECONDS_PER_MINUTE)

@@ -8,7 +8,9 @@ import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.ParityFinding.Difference;
 import tandem.model.run.Engine;
 
-/** Shows the rows that tell the engines' documented meanings of a word apart: no fault, a result. */
+/**
+ * Shows the rows that tell the engines' documented meanings of a word apart: no fault, a result.
+ */
 final class MeaningsBlock {
   private MeaningsBlock() {}
 

@@ -36,8 +36,7 @@ final class WriteCostsBlock {
             words.text("costs.bytes"));
     for (ExerciseResult variant : growing) {
       for (Engine engine : variant.parity().engines()) {
-        costs(variant, engine)
-            .forEach(cost -> row(table, words, engine, variant.variant(), cost));
+        costs(variant, engine).forEach(cost -> row(table, words, engine, variant.variant(), cost));
       }
     }
     return Optional.of(

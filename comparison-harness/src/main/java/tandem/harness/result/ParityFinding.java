@@ -24,8 +24,8 @@ import tandem.model.parity.ParityResult.Kind;
  * @param differences the first few differences, for people
  * @param looks what readers found in a table while its engine was killed and continued; empty where
  *     none looked
- * @param writes of micro-batches or checkpoints to a table, in order; empty where the engine tells of
- *     none
+ * @param writes of micro-batches or checkpoints to a table, in order; empty where the engine tells
+ *     of none
  * @param ofWhat the replays that were checked: {@code parity}, {@code live}, {@code drain}
  */
 public record ParityFinding(

@@ -22,8 +22,7 @@ final class ChangeReading {
 
   /** By the names that claims ask for; no first use where no row shows the new version. */
   static Map<String, Double> of(Phase phase, Dimension dimension) {
-    return of(
-        phase.rows(), phase.parity().matches(), phase.change(), dimension.versionColumn());
+    return of(phase.rows(), phase.parity().matches(), phase.change(), dimension.versionColumn());
   }
 
   /**

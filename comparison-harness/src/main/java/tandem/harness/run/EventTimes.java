@@ -11,8 +11,8 @@ import tandem.model.trace.TraceEntry;
 
 /**
  * How far event time has come for an engine that has read so far: the greatest event time among the
- * records, or the time at which one was sent where the traffic says it, whatever its watermark. So all contenders and variants have one axis, also those without
- * a watermark.
+ * records, or the time at which one was sent where the traffic says it, whatever its watermark. So
+ * all contenders and variants have one axis, also those without a watermark.
  */
 final class EventTimes {
   /** By partition, the greatest event time up to each offset, milliseconds since the epoch. */

@@ -66,8 +66,7 @@ final class Findings {
             .map(row -> new Observed(row.output(), Json.row(row.row()), null))
             .toList();
     List<ExpectedRow> bySpark = results(variant, inputs, Meaning.SPARK);
-    return differences(
-        Parity.compare(variant, bySpark, byFlink, Meaning.SPARK), phase.trace());
+    return differences(Parity.compare(variant, bySpark, byFlink, Meaning.SPARK), phase.trace());
   }
 
   private static List<ExpectedRow> results(Variant variant, Inputs inputs, Meaning meaning) {

@@ -138,7 +138,14 @@ final class MainTest {
   void sizesAWatermarkForPeople() {
     assertThat(
             Main.execute(
-                "watermark", "--profile", "bank", "--delays", "1s,5m", "--within", "1h", "--lang",
+                "watermark",
+                "--profile",
+                "bank",
+                "--delays",
+                "1s,5m",
+                "--within",
+                "1h",
+                "--lang",
                 "es"))
         .isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("espera", "recomendado: 5m");

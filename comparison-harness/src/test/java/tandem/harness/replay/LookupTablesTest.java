@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
-import org.apache.parquet.ParquetReadOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.model.catalog.Catalog;
@@ -61,7 +61,8 @@ final class LookupTablesTest {
   void aDeltaTableHasATransactionForEachVersion() throws Exception {
     LookupTable table = make(Kind.DELTA);
     List<JsonNode> first = log("00000000000000000000.json");
-    assertThat(first).extracting(LookupTablesTest::action)
+    assertThat(first)
+        .extracting(LookupTablesTest::action)
         .containsExactly("protocol", "metaData", "add");
     JsonNode schema = JSON.readTree(first.get(1).at("/metaData/schemaString").textValue());
     assertThat(schema.at("/fields/0/name").textValue()).isEqualTo("clave");

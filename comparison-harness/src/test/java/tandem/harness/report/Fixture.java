@@ -383,11 +383,7 @@ final class Fixture {
     boolean windows = shape.population() == Population.WINDOWS;
     return new Measures(
         new LatencyMeasures(
-            reader.summary(),
-            broker.summary(),
-            overTime,
-            shape.waitSeconds(),
-            shape.population()),
+            reader.summary(), broker.summary(), overTime, shape.waitSeconds(), shape.population()),
         new Drain(contender.rate(), contender.cpu(), 500_000, 500_000 / contender.rate(), "sink"),
         contender.state(),
         contender.engine() == Engine.FLOOR ? 210_000_000L : 1_420_000_000L,

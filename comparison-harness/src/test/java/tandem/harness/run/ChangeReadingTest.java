@@ -17,8 +17,7 @@ import tandem.model.parity.ParityResult.Match;
 /** When a change was used, by rows whose instants are known. */
 final class ChangeReadingTest {
   /** Three records were sent before it. */
-  private static final Phase.Change CHANGE =
-      new Phase.Change(3, 1_000_000, OptionalLong.empty());
+  private static final Phase.Change CHANGE = new Phase.Change(3, 1_000_000, OptionalLong.empty());
 
   @Test
   void theFirstNewRowAndTheLastOldOneCount() {

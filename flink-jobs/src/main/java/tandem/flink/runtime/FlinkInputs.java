@@ -42,7 +42,8 @@ public final class FlinkInputs {
     }
 
     /** That of a topic with a schema of its own. */
-    default <T> DataStream<Wire<T>> open(WireReader<T> reader, WatermarkStrategy<Wire<T>> strategy) {
+    default <T> DataStream<Wire<T>> open(
+        WireReader<T> reader, WatermarkStrategy<Wire<T>> strategy) {
       throw new UnsupportedOperationException("no source of " + reader.topic().name());
     }
 
@@ -115,11 +116,7 @@ public final class FlinkInputs {
 
   private DataStream<Incoming> positioned(WatermarkStrategy<Incoming> strategy) {
     SingleOutputStreamOperator<Incoming> accepted =
-        source
-            .open(strategy, Reading.POSITIONED)
-            .process(new Refuse())
-            .uid("split")
-            .name("split");
+        source.open(strategy, Reading.POSITIONED).process(new Refuse()).uid("split").name("split");
     refuse(accepted.getSideOutput(REFUSED));
     return accepted;
   }

@@ -19,19 +19,19 @@ import tandem.model.ch11.sec3.Deduplication;
 import tandem.model.ch11.sec3.StateThatOnlyGrows;
 import tandem.model.ch11.sec3.StatelessVersusStateful;
 import tandem.model.ch11.sec3.TimeWindows;
+import tandem.model.ch11.sec4.ChooseTheWatermark;
 import tandem.model.ch11.sec4.DroppedLateRows;
 import tandem.model.ch11.sec4.LateData;
-import tandem.model.ch11.sec4.ChooseTheWatermark;
 import tandem.model.ch11.sec4.SeveralWatermarks;
 import tandem.model.ch11.sec4.WatermarkAndOutputMode;
 import tandem.model.ch11.sec5.ChooseTheOutputMode;
-import tandem.model.ch11.sec5.OutputModes;
 import tandem.model.ch11.sec5.CompleteIntoDelta;
-import tandem.model.ch11.sec6.StreamStaticJoin;
+import tandem.model.ch11.sec5.OutputModes;
 import tandem.model.ch11.sec6.AnomalyAgainstBaseline;
 import tandem.model.ch11.sec6.ClickPurchaseJoin;
 import tandem.model.ch11.sec6.JoinThatNeverEmits;
 import tandem.model.ch11.sec6.LastClickAttribution;
+import tandem.model.ch11.sec6.StreamStaticJoin;
 import tandem.model.run.Engine;
 
 /** All exercises, in the order of the course. */

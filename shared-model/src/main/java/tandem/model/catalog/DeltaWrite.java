@@ -7,8 +7,8 @@ import java.io.Serializable;
  * the variant's schema.
  *
  * @param way what becomes of the rows that are there
- * @param twice whether each micro-batch is written a second time, as after a crash behind the first;
- *     engines without batches ignore it
+ * @param twice whether each micro-batch is written a second time, as after a crash behind the
+ *     first; engines without batches ignore it
  */
 public record DeltaWrite(Way way, boolean twice) implements Serializable {
 

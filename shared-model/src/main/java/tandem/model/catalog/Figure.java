@@ -182,6 +182,7 @@ public record Figure(String name) {
 
   /** Micro-batches with records, of the parity trace. */
   public static final String BATCHES = "batches";
+
   /** Those of them that are results. */
   public static final String RESULT_ROWS = "resultRows";
 
@@ -192,8 +193,8 @@ public record Figure(String name) {
   public static final String TASKS = "tasks";
 
   /**
-   * What the engine itself counted as too late, of the parity trace: records in Flink; in Spark rows
-   * that reach the operator, which may stand for several records that were added up before it.
+   * What the engine itself counted as too late, of the parity trace: records in Flink; in Spark
+   * rows that reach the operator, which may stand for several records that were added up before it.
    */
   public static final String DROPPED_LATE = "droppedLate";
 

@@ -108,8 +108,7 @@ public final class WireWriter {
   }
 
   /**
-   * On each partition of each topic a record that moves the watermark there; its key is no
-   * other's.
+   * On each partition of each topic a record that moves the watermark there; its key is no other's.
    */
   public void tick(long millis) {
     topics.forEach(topic -> tick(topic, millis));

@@ -12,6 +12,8 @@ import tandem.model.lateness.Need.First;
  * exercise 11.4.5. The greatest lateness and the deadlines are the course's; how many events are
  * late, and what it leaves open, is assumed here and said in docs/answers/11.4.5.md.
  */
+// records of immutable things, and a list that nobody can change
+@SuppressWarnings("ImmutableEnumChecker")
 public enum LatenessProfile {
   /** Phones that are offline for up to 48 hours; dashboards show open windows. */
   MOBILE(

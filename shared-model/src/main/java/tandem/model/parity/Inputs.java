@@ -206,8 +206,7 @@ public final class Inputs {
     return watermarks;
   }
 
-  private static long reached(
-      long[][] maxima, Meaning.Watermark meaning, WatermarkPolicy policy) {
+  private static long reached(long[][] maxima, Meaning.Watermark meaning, WatermarkPolicy policy) {
     long[] streams = new long[maxima.length];
     for (int topic = 0; topic < maxima.length; topic++) {
       streams[topic] =

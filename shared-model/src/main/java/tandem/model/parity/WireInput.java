@@ -4,7 +4,6 @@ import java.time.Instant;
 import tandem.model.codec.Defect;
 import tandem.model.codec.WireSchema;
 import tandem.model.codec.WireSchema.Field;
-import tandem.model.codec.WireSchema.Type;
 import tandem.model.trace.TraceEntry;
 
 /**
@@ -29,7 +28,10 @@ public record WireInput(
       return new WireInput(message, null, null, defect);
     }
     Instant time =
-        schema.only(Type.TIMESTAMP).map(field -> tree.timestamp(field.name())).orElse(null);
+        schema
+            .only(WireSchema.Type.TIMESTAMP)
+            .map(field -> tree.timestamp(field.name()))
+            .orElse(null);
     return new WireInput(message, tree, time, null);
   }
 

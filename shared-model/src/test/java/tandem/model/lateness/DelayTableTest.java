@@ -26,7 +26,8 @@ final class DelayTableTest {
 
   // windows of a minute; b happened at 0:50 and arrived at 2:11
   private static final List<Arrival> ARRIVALS =
-      List.of(at(10, 10, "a"), at(70, 70, "a"), at(130, 130, "a"), at(50, 131, "b"), at(200, 200, "a"));
+      List.of(
+          at(10, 10, "a"), at(70, 70, "a"), at(130, 130, "a"), at(50, 131, "b"), at(200, 200, "a"));
 
   @TempDir private Path directory;
 

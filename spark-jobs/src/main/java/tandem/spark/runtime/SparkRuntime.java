@@ -158,8 +158,7 @@ public final class SparkRuntime implements EngineRuntime {
   }
 
   private SparkSession session(Variant variant) {
-    boolean looksUp =
-        variant.dimension().filter(d -> d.kind() == Dimension.Kind.DELTA).isPresent();
+    boolean looksUp = variant.dimension().filter(d -> d.kind() == Dimension.Kind.DELTA).isPresent();
     if (!variant.sink().isDelta() && !looksUp) {
       return plain;
     }

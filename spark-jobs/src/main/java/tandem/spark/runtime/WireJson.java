@@ -88,8 +88,7 @@ public final class WireJson {
 
   /** All with {@link #DEFECTO} and the original key and value, without what was read. */
   static Dataset<Row> judged(Dataset<Row> records, WireSchema schema) {
-    return parsed(records, schema)
-        .select(defect(schema).as(DEFECTO), col("key"), col("value"));
+    return parsed(records, schema).select(defect(schema).as(DEFECTO), col("key"), col("value"));
   }
 
   private static Dataset<Row> parsed(Dataset<Row> records, WireSchema schema) {

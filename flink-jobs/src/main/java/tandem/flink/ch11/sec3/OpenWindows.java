@@ -51,8 +51,7 @@ public final class OpenWindows {
   private static final class One<K, A, W extends Window>
       extends WindowReaderFunction<A, Long, K, W> {
     @Override
-    public void readWindow(
-        K key, Context<W> context, Iterable<A> contents, Collector<Long> out) {
+    public void readWindow(K key, Context<W> context, Iterable<A> contents, Collector<Long> out) {
       out.collect(1L);
     }
   }

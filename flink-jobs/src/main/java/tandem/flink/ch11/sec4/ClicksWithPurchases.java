@@ -38,12 +38,10 @@ public final class ClicksWithPurchases
   public void open(OpenContext context) {
     clicks =
         getRuntimeContext()
-            .getListState(
-                new ListStateDescriptor<>("clicks", TypeInformation.of(Waiting.class)));
+            .getListState(new ListStateDescriptor<>("clicks", TypeInformation.of(Waiting.class)));
     purchases =
         getRuntimeContext()
-            .getListState(
-                new ListStateDescriptor<>("purchases", TypeInformation.of(Evento.class)));
+            .getListState(new ListStateDescriptor<>("purchases", TypeInformation.of(Evento.class)));
   }
 
   @Override

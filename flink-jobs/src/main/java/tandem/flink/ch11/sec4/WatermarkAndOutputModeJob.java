@@ -84,10 +84,7 @@ public final class WatermarkAndOutputModeJob implements FlinkExercise {
     if (mode == Mode.UPDATE) {
       grouped = grouped.trigger(CountTrigger.of(1));
     }
-    return grouped
-        .aggregate(new CountEvents(), new Rows<W>())
-        .uid(STATE_UID)
-        .name(STATE_NAME);
+    return grouped.aggregate(new CountEvents(), new Rows<W>()).uid(STATE_UID).name(STATE_NAME);
   }
 
   /** A window's row; that of the window for ever names no time. */

@@ -76,7 +76,8 @@ final class WholeTable extends KeyedProcessFunction<String, Evento, Conteo> {
     }
 
     @Override
-    public void readKey(String key, Context context, Collector<Long> out) throws Exception {
+    public void readKey(String key, KeyedStateReaderFunction.Context context, Collector<Long> out)
+        throws Exception {
       table.keys().forEach(row -> out.collect(1L));
     }
   }

@@ -37,8 +37,7 @@ final class BestBuyers extends KeyedProcessFunction<String, Evento, Puesto> {
   }
 
   @Override
-  public void processElement(Evento sale, Context context, Collector<Puesto> out)
-      throws Exception {
+  public void processElement(Evento sale, Context context, Collector<Puesto> out) throws Exception {
     long of = monday(sale);
     if (week.value() == null || of > week.value()) {
       totals.clear();

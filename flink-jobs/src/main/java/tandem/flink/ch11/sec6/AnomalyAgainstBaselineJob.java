@@ -24,11 +24,9 @@ public final class AnomalyAgainstBaselineJob implements FlinkExercise {
   public DataStream<? extends Record> define(FlinkInputs in, RunSpec spec) {
     Delays delays = AnomalyAgainstBaseline.delays(spec.variant());
     DataStream<Lectura> readings =
-        in.read(
-            AnomalyAgainstBaseline.READINGS, Lectura.class, Lectura::of, delays.readings());
+        in.read(AnomalyAgainstBaseline.READINGS, Lectura.class, Lectura::of, delays.readings());
     DataStream<Baseline> baselines =
-        in.read(
-            AnomalyAgainstBaseline.BASELINES, Baseline.class, Baseline::of, delays.baselines());
+        in.read(AnomalyAgainstBaseline.BASELINES, Baseline.class, Baseline::of, delays.baselines());
     if (spec.variant().equals(AnomalyAgainstBaseline.EVERY_READING)) {
       // in one window is nearer than a window's length, and the key says which window
       Duration window = AnomalyAgainstBaseline.WINDOW;

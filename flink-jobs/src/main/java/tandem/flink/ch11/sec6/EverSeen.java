@@ -56,7 +56,8 @@ final class EverSeen extends KeyedCoProcessFunction<String, Lado, Lado, Par> {
     }
 
     @Override
-    public void readKey(String key, Context context, Collector<Long> out) throws Exception {
+    public void readKey(String key, KeyedStateReaderFunction.Context context, Collector<Long> out)
+        throws Exception {
       as.get().forEach(each -> out.collect(1L));
       bs.get().forEach(each -> out.collect(1L));
     }

@@ -86,7 +86,8 @@ final class LastClicks extends KeyedCoProcessFunction<String, Click, Compra, Atr
     }
 
     @Override
-    public void readKey(String user, Context context, Collector<Long> out) throws Exception {
+    public void readKey(String user, KeyedStateReaderFunction.Context context, Collector<Long> out)
+        throws Exception {
       waiting.keys().forEach(key -> out.collect(1L));
     }
   }

@@ -87,7 +87,8 @@ final class LeftOuterWithin extends KeyedCoProcessFunction<String, Click, Compra
       List<HeldClick> held = clicks.get(clicked);
       held.forEach(each -> out.collect(Conversion.of(each.click(), compra)));
       clicks.put(
-          clicked, new ArrayList<>(held.stream().map(h -> new HeldClick(h.click(), true)).toList()));
+          clicked,
+          new ArrayList<>(held.stream().map(h -> new HeldClick(h.click(), true)).toList()));
     }
     List<Compra> atOnce = compras.contains(millis) ? compras.get(millis) : new ArrayList<>();
     atOnce.add(compra);

@@ -18,8 +18,7 @@ import tandem.model.event.Evento;
  * the first clients have been told, and events do not wait for them: so each task begins with a
  * copy of the table.
  */
-final class ToldClients
-    extends BroadcastProcessFunction<Evento, Cliente, EventoEnriquecido> {
+final class ToldClients extends BroadcastProcessFunction<Evento, Cliente, EventoEnriquecido> {
   /** What has been told, by user. */
   static final MapStateDescriptor<String, Cliente> STATE =
       new MapStateDescriptor<>("clientes", Types.STRING, TypeInformation.of(Cliente.class));

@@ -56,8 +56,7 @@ final class WindowAlerts extends KeyedCoProcessFunction<String, Lectura, Baselin
   }
 
   @Override
-  public void onTimer(long millis, OnTimerContext context, Collector<Alerta> out)
-      throws Exception {
+  public void onTimer(long millis, OnTimerContext context, Collector<Alerta> out) throws Exception {
     long start = millis + 1 - AnomalyAgainstBaseline.WINDOW.toMillis();
     WindowSoFar window = soFar(start);
     if (whenClosed && anomalous(window)) {

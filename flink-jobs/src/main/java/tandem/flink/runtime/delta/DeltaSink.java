@@ -16,10 +16,10 @@ import org.apache.flink.streaming.api.connector.sink2.SupportsPreCommitTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * Appends result records to a Delta table, or upserts them, each checkpoint as one transaction: its rows are in the
- * table wholly or not at all, and once. Writers write files that nobody sees; when the checkpoint
- * is complete, one committer adds them to the table's log, under the name of the writer and the
- * checkpoint's number. Files whose checkpoint never completes stay unseen.
+ * Appends result records to a Delta table, or upserts them, each checkpoint as one transaction: its
+ * rows are in the table wholly or not at all, and once. Writers write files that nobody sees; when
+ * the checkpoint is complete, one committer adds them to the table's log, under the name of the
+ * writer and the checkpoint's number. Files whose checkpoint never completes stay unseen.
  *
  * <p>Stands in for the published connector, which is not in every mirror, and is made so that this
  * one can take its place in {@code sinkTo}. It evolves no schema.
@@ -52,11 +52,7 @@ public final class DeltaSink<R extends Record>
   }
 
   private DeltaSink(
-      Class<R> type,
-      String location,
-      List<String> partitionedBy,
-      List<String> keys,
-      String appId) {
+      Class<R> type, String location, List<String> partitionedBy, List<String> keys, String appId) {
     this.type = type;
     this.location = location;
     this.partitionedBy = List.copyOf(partitionedBy);

@@ -41,8 +41,7 @@ final class ClicksWithPurchasesTest {
     click(3);
     click(1);
     purchase(4);
-    assertThat(harness.extractOutputValues())
-        .containsExactly(row(3, 12), row(3, 4), row(1, 4));
+    assertThat(harness.extractOutputValues()).containsExactly(row(3, 12), row(3, 4), row(1, 4));
   }
 
   @Test

@@ -50,13 +50,13 @@ class CopyOnWriteTest {
     upserts = newCommitter();
     assertThat(upsert("job", 7, new Fila("a", 2, 2.0))).isFalse();
     assertThat(upsert("other", 1, new Fila("b", 1, 1.0))).isTrue();
-    assertThat(rows())
-        .containsExactly(json(new Fila("a", 1, 1.0)), json(new Fila("b", 1, 1.0)));
+    assertThat(rows()).containsExactly(json(new Fila("a", 1, 1.0)), json(new Fila("b", 1, 1.0)));
   }
 
   @Test
   void manyKeysAreSpreadOverAFewFilesAndChangesAreLeftNowhere() throws Exception {
-    Fila[] many = IntStream.range(0, 500).mapToObj(i -> new Fila("k-" + i, i, 1.0)).toArray(Fila[]::new);
+    Fila[] many =
+        IntStream.range(0, 500).mapToObj(i -> new Fila("k-" + i, i, 1.0)).toArray(Fila[]::new);
     upsert("job", 1, many);
     upsert("job", 2, new Fila("k-0", 1_000, 2.0));
 

@@ -84,8 +84,7 @@ public final class ChooseTheWatermark {
 
   private static List<Variant> variants() {
     DevicesTraffic sensors =
-        new DevicesTraffic(
-            windows(INDUSTRIAL), Duration.ofSeconds(90), Duration.ofMinutes(7));
+        new DevicesTraffic(windows(INDUSTRIAL), Duration.ofSeconds(90), Duration.ofMinutes(7));
     return List.of(
         variant(WEB_LOGS, "logs, an error rate each minute", "logs, un error rate por minuto")
             .traffic(

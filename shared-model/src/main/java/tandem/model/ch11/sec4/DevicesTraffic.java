@@ -36,9 +36,7 @@ record DevicesTraffic(Windows windows, Duration kept, Duration lost) implements 
     returning(events, "vuelto-", end - kept.toMillis());
     stretch(events, end, span);
     events.control(Action.MEASURE);
-    events
-        .next()
-        .tick(end + span + windows.delay().multipliedBy(LONGEST).plus(lost).toMillis());
+    events.next().tick(end + span + windows.delay().multipliedBy(LONGEST).plus(lost).toMillis());
   }
 
   /** Events a little out of order, odd and unreadable ones, and a tick at the end. */

@@ -45,7 +45,9 @@ public final class DroppedLateRows {
   /** Events that were sent later than {@link #DELAY} after they happened. */
   public static final String TARDIOS = "tardios";
 
-  /** Events that the job reads later than {@link #DELAY} after they happened, as the course does. */
+  /**
+   * Events that the job reads later than {@link #DELAY} after they happened, as the course does.
+   */
   public static final String TARDIOS_RELOJ = "tardios_reloj";
 
   /** Milliseconds from happening to sending, of all events together. */
@@ -70,8 +72,7 @@ public final class DroppedLateRows {
       new Exercise(
           "11.4.2",
           DroppedLateRows.class,
-          new Text(
-              "Verifying what is dropped as late", "Verificar los datos tardíos descartados"),
+          new Text("Verifying what is dropped as late", "Verificar los datos tardíos descartados"),
           new Text(
               """
               Data that are dropped as late leave no trace in the result: somebody has to count them.
@@ -101,7 +102,11 @@ public final class DroppedLateRows {
 
   private static List<Variant> variants() {
     return List.of(
-        minutes(MONITOR, Cause.OFFLINE, "a monitor before the counts", "un monitor ante los conteos")
+        minutes(
+                MONITOR,
+                Cause.OFFLINE,
+                "a monitor before the counts",
+                "un monitor ante los conteos")
             .exactLateness()
             .build(),
         minutes(EDGE, Cause.EDGE, "just behind the watermark", "justo por detrás del watermark")
@@ -138,9 +143,7 @@ public final class DroppedLateRows {
             late ->
                 rows.add(
                     new ExpectedRow(
-                        Variant.RESULT,
-                        EventoTardio.of(late.evento()),
-                        late.message().index())));
+                        Variant.RESULT, EventoTardio.of(late.evento()), late.message().index())));
     return rows;
   }
 

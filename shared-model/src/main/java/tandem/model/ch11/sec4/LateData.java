@@ -99,7 +99,7 @@ public final class LateData {
     return switch (variant) {
       case WITHOUT_WATERMARK -> Optional.empty();
       case OFFLINE_6H -> Optional.of(Duration.ofHours(6));
-      case IOT_72H -> Optional.of(Duration.ofHours(72));
+      case IOT_72H -> Optional.of(Duration.ofDays(3));
       default -> Optional.of(DELAY);
     };
   }

@@ -171,7 +171,8 @@ record LateTraffic(Cause cause, Duration delay) implements Traffic {
     int alone = partitions - 1;
     List<UnderWay> all = underWay(events, now, CUT_OFF_FOR);
     long end = now + CUT_OFF_FOR;
-    arrive(events, partitions, all.stream().filter(e -> partition(e, partitions) != alone).toList());
+    arrive(
+        events, partitions, all.stream().filter(e -> partition(e, partitions) != alone).toList());
     for (int other = 0; other < alone; other++) {
       events.next().sentAt(end).eventIn(other, "reloj-" + other, end);
     }

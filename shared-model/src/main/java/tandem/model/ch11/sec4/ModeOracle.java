@@ -80,8 +80,7 @@ record ModeOracle(Query query) implements Oracle {
           .forEach(
               (group, members) ->
                   rows.add(
-                      new ExpectedRow(
-                          Variant.RESULT, row(group, members.size()), position - 1L)));
+                      new ExpectedRow(Variant.RESULT, row(group, members.size()), position - 1L)));
     }
   }
 

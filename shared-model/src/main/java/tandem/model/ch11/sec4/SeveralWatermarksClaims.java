@@ -9,7 +9,8 @@ import tandem.model.run.Engine;
 import tandem.model.run.Gear;
 
 /**
- * What the course says of several watermarks (11.4.4), judged by parity runs: by the rows that came.
+ * What the course says of several watermarks (11.4.4), judged by parity runs: by the rows that
+ * came.
  */
 final class SeveralWatermarksClaims {
   static final String LEAST_COUNTS = "least-counts";
@@ -64,7 +65,8 @@ final class SeveralWatermarksClaims {
                     + "."),
             evidence ->
                 ENGINES.stream()
-                    .allMatch(engine -> rows(evidence, SeveralWatermarks.INNER, engine) <= refused())));
+                    .allMatch(
+                        engine -> rows(evidence, SeveralWatermarks.INNER, engine) <= refused())));
   }
 
   private static boolean leastCounts(Evidence evidence) {

@@ -173,8 +173,7 @@ public final class WatermarkAndOutputMode {
     String en = title(query, "with", "without", "a watermark", "a window");
     String es = title(query, "con", "sin", "watermark", "ventana");
     Variant.Builder variant =
-        Variant.named(
-                name, delta ? en + ", into Delta" : en, delta ? es + ", hacia Delta" : es)
+        Variant.named(name, delta ? en + ", into Delta" : en, delta ? es + ", hacia Delta" : es)
             .schema(RowSchema.of(Conteo.class, Set.of("inicio", "region"), Set.of()))
             .replaySpeed(REPLAY_SPEED)
             .traffic(ModeTraffic::write)

@@ -176,13 +176,11 @@ public final class ChooseTheOutputMode {
   }
 
   private static Variant.Builder liveTotal(String name, String en, String es) {
-    return of(name, en, es)
-        .schema(RowSchema.of(VentasDelDia.class, Set.of("fecha"), Set.of()));
+    return of(name, en, es).schema(RowSchema.of(VentasDelDia.class, Set.of("fecha"), Set.of()));
   }
 
   private static Variant.Builder audit(String name, String en, String es) {
-    return of(name, en, es)
-        .schema(RowSchema.of(Transaccion.class, Set.of("evento_id"), Set.of()));
+    return of(name, en, es).schema(RowSchema.of(Transaccion.class, Set.of("evento_id"), Set.of()));
   }
 
   private static Variant.Builder top10(String name, String en, String es) {

@@ -78,7 +78,8 @@ final class CompleteClaims {
 
   private static boolean idempotent(Evidence evidence) {
     if (!right(evidence, CompleteIntoDelta.MERGE_ADDING_TWICE)) {
-      throw evidence.notShown("increments that were merged twice are not twice what they should be");
+      throw evidence.notShown(
+          "increments that were merged twice are not twice what they should be");
     }
     return right(evidence, CompleteIntoDelta.MERGE_TWICE);
   }

@@ -34,8 +34,7 @@ record OutputChoiceOracle(String variant) implements Oracle {
 
   @Override
   public List<ExpectedRow> expected(Inputs inputs, Meaning meaning) {
-    Watermarks watermarks =
-        new Watermarks(inputs, ChooseTheOutputMode.DELAY, meaning.watermark());
+    Watermarks watermarks = new Watermarks(inputs, ChooseTheOutputMode.DELAY, meaning.watermark());
     List<ExpectedRow> rows = new ArrayList<>();
     // Delta's own sink takes results only
     if (!variant.equals(ChooseTheOutputMode.LIVE_TOTAL_DELTA)) {
@@ -65,8 +64,7 @@ record OutputChoiceOracle(String variant) implements Oracle {
     return rows;
   }
 
-  private static void closedMetrics(
-      Inputs inputs, Watermarks watermarks, List<ExpectedRow> rows) {
+  private static void closedMetrics(Inputs inputs, Watermarks watermarks, List<ExpectedRow> rows) {
     metrics(inputs)
         .forEach(
             (point, sales) -> {
@@ -95,7 +93,8 @@ record OutputChoiceOracle(String variant) implements Oracle {
     List<Puesto> places =
         grouped(week, sale -> sale.evento().userId()).entrySet().stream()
             .map(user -> new Puesto(0, user.getKey(), total(user.getValue())))
-            .sorted(Comparator.comparingDouble(Puesto::total).reversed().thenComparing(Puesto::userId))
+            .sorted(
+                Comparator.comparingDouble(Puesto::total).reversed().thenComparing(Puesto::userId))
             .limit(ChooseTheOutputMode.PLACES)
             .toList();
     for (int i = 0; i < places.size(); i++) {
@@ -135,9 +134,7 @@ record OutputChoiceOracle(String variant) implements Oracle {
         sales(inputs),
         sale -> {
           String region =
-              sale.evento().region() == null
-                  ? Evento.REGION_DESCONOCIDA
-                  : sale.evento().region();
+              sale.evento().region() == null ? Evento.REGION_DESCONOCIDA : sale.evento().region();
           return span(sale, ChooseTheOutputMode.METRIC_WINDOW, region);
         });
   }
@@ -152,7 +149,9 @@ record OutputChoiceOracle(String variant) implements Oracle {
       for (long start = Math.floorDiv(sale.millis(), slide) * slide;
           start + size > sale.millis();
           start -= slide) {
-        hours.computeIfAbsent(new Span(start, start + size, user), h -> new ArrayList<>()).add(sale);
+        hours
+            .computeIfAbsent(new Span(start, start + size, user), h -> new ArrayList<>())
+            .add(sale);
       }
     }
     return hours;

@@ -156,8 +156,7 @@ public final class OutputModes {
         .inputPartitions(1);
   }
 
-  private static Variant.Builder of(
-      String name, OutputModeOracle.Form form, String en, String es) {
+  private static Variant.Builder of(String name, OutputModeOracle.Form form, String en, String es) {
     return Variant.named(name, en, es)
         .traffic(PurchaseTraffic::write)
         .oracle(new OutputModeOracle(form))

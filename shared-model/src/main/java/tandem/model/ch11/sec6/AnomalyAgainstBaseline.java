@@ -182,8 +182,7 @@ public final class AnomalyAgainstBaseline {
                 EVERY_READING,
                 "every reading that is too high, as the course has it",
                 "cada lectura demasiado alta, como en el curso")
-            .schema(
-                RowSchema.of(LecturaAnomala.class, Set.of("metrica_id", "inicio"), Set.of()))
+            .schema(RowSchema.of(LecturaAnomala.class, Set.of("metrica_id", "inicio"), Set.of()))
             .rowsAtOnce()
             .parityOnly()
             .build(),

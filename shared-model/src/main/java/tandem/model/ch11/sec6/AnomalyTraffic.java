@@ -39,8 +39,7 @@ record AnomalyTraffic(Duration delay) implements Traffic {
   @Override
   public void write(TraceRequest request, TraceWriter out) {
     WireWriter events =
-        new WireWriter(
-            out, request.seed(), List.of(READINGS, BASELINES), AnomalyTraffic::record);
+        new WireWriter(out, request.seed(), List.of(READINGS, BASELINES), AnomalyTraffic::record);
     if (request.purpose() == Purpose.PARITY) {
       parity(events);
     } else {
@@ -104,7 +103,9 @@ record AnomalyTraffic(Duration delay) implements Traffic {
     long each = services * (1L + READINGS_PER_BASELINE);
     long wallMillis = request.leadIn().plus(request.measured()).toMillis();
     boolean drain = request.purpose() == Purpose.DRAIN;
-    for (long n = 0; drain ? out.records() < request.events() : n * WINDOW / speed < wallMillis; n++) {
+    for (long n = 0;
+        drain ? out.records() < request.events() : n * WINDOW / speed < wallMillis;
+        n++) {
       long start = EventoWriter.BASE_MILLIS + n * WINDOW;
       events.at(micros(n * WINDOW + SECOND, speed)).tick(start + SECOND);
       for (long i = 0; i < each && (!drain || out.records() < request.events()); i++) {
@@ -142,12 +143,17 @@ record AnomalyTraffic(Duration delay) implements Traffic {
         service,
         millis,
         WireWriter.fields(
-            "metrica_id", service,
-            "valor_actual", baseline(service) * times,
-            "timestamp", Instant.ofEpochMilli(millis)));
+            "metrica_id",
+            service,
+            "valor_actual",
+            baseline(service) * times,
+            "timestamp",
+            Instant.ofEpochMilli(millis)));
   }
 
-  /** What is usual for a service, always: which of two baselines of a window comes first is open. */
+  /**
+   * What is usual for a service, always: which of two baselines of a window comes first is open.
+   */
   private static double baseline(String service) {
     return 10.0 * (1 + Math.floorMod(service.hashCode(), 20));
   }

@@ -150,7 +150,9 @@ record AttributionTraffic() implements Traffic {
     long wallMillis = request.leadIn().plus(request.measured()).toMillis();
     boolean drain = request.purpose() == Purpose.DRAIN;
     events.at(0).tick(EventoWriter.BASE_MILLIS);
-    for (long n = 0; drain ? out.records() < request.events() : n * slot / speed < wallMillis; n++) {
+    for (long n = 0;
+        drain ? out.records() < request.events() : n * slot / speed < wallMillis;
+        n++) {
       for (long i = 0; i < perSlot && (!drain || out.records() < request.events()); i++) {
         long into = i * slot / perSlot;
         events.at((long) ((n * slot + into) / speed * 1_000));
@@ -173,8 +175,7 @@ record AttributionTraffic() implements Traffic {
     }
   }
 
-  private static Map<String, Object> record(
-      WireTopic topic, String user, String id, Instant time) {
+  private static Map<String, Object> record(WireTopic topic, String user, String id, Instant time) {
     int choice = Math.floorMod(id.hashCode(), CAMPAIGNS * 100);
     return topic.equals(CLICKS)
         ? WireWriter.fields(

@@ -181,8 +181,7 @@ public final class ClickPurchaseJoin {
     return Variant.named(name, en, es)
         .wires(CLICKS, COMPRAS)
         .schema(
-            RowSchema.of(
-                Conversion.class, Set.of("user_id", "click_id", "compra_id"), Set.of()))
+            RowSchema.of(Conversion.class, Set.of("user_id", "click_id", "compra_id"), Set.of()))
         .watermarkDelay(watermarked(name) ? DELAY : null)
         .rowsAtOnce()
         .replaySpeed(SPEED)

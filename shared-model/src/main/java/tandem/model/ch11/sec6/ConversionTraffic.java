@@ -58,7 +58,7 @@ final class ConversionTraffic {
     WireWriter events = new ConversionTraffic(request, out).events;
     long later = Duration.ofHours(2).toMillis();
     for (int i = 0; i < STEPS; i++) {
-      long at = EventoWriter.BASE_MILLIS + i * 2 * MINUTE + OFF_THE_GRID;
+      long at = EventoWriter.BASE_MILLIS + i * 2L * MINUTE + OFF_THE_GRID;
       events.next().event(CLICKS, "u-" + i, at);
       if (i >= later / (2 * MINUTE)) {
         events.next().event(COMPRAS, "u-" + (i - later / (2 * MINUTE)), at);
@@ -181,8 +181,7 @@ final class ConversionTraffic {
     }
   }
 
-  private static Map<String, Object> record(
-      WireTopic topic, String user, String id, Instant time) {
+  private static Map<String, Object> record(WireTopic topic, String user, String id, Instant time) {
     if (topic.equals(CLICKS)) {
       return WireWriter.fields("click_id", id, "user_id", user, "timestamp_click", time);
     }

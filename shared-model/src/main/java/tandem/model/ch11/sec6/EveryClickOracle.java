@@ -32,8 +32,7 @@ record EveryClickOracle() implements Oracle, StateOracle {
             && after >= 0
             && after <= WINDOW_MILLIS) {
           long second = Math.max(click.index(), purchase.index());
-          rows.add(
-              new ExpectedRow(Variant.RESULT, AttributionOracle.row(click, purchase), second));
+          rows.add(new ExpectedRow(Variant.RESULT, AttributionOracle.row(click, purchase), second));
         }
       }
     }

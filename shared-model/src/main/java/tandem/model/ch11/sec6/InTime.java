@@ -17,8 +17,7 @@ import tandem.model.parity.WireInput;
  * @param accepted those that are read and not dropped as late
  * @param refused those that can't be read
  */
-record InTime(
-    List<WireInput> accepted, List<WireInput> refused, StreamWatermarks watermarks) {
+record InTime(List<WireInput> accepted, List<WireInput> refused, StreamWatermarks watermarks) {
 
   static InTime of(Inputs inputs, Meaning meaning) {
     List<WireInput> records = inputs.wired(List.of(CLICKS, COMPRAS));
@@ -26,9 +25,7 @@ record InTime(
         new StreamWatermarks(
             inputs, records, Map.of(CLICKS, DELAY, COMPRAS, DELAY), meaning.watermark());
     return new InTime(
-        records.stream()
-            .filter(record -> record.accepted() && !watermarks.late(record))
-            .toList(),
+        records.stream().filter(record -> record.accepted() && !watermarks.late(record)).toList(),
         records.stream().filter(record -> !record.accepted()).toList(),
         watermarks);
   }

@@ -66,8 +66,7 @@ public final class LastClickAttribution {
 
     /** Of a record that has been read. */
     public static Click of(WireRecord read) {
-      return new Click(
-          read.text("user_id"), read.text("campaign_id"), read.timestamp("timestamp"));
+      return new Click(read.text("user_id"), read.text("campaign_id"), read.timestamp("timestamp"));
     }
   }
 
@@ -86,8 +85,7 @@ public final class LastClickAttribution {
 
     /** Of a click and a purchase. */
     public static Atribucion of(Click click, Compra compra) {
-      return new Atribucion(
-          click.userId(), click.campaignId(), compra.monto(), compra.timestamp());
+      return new Atribucion(click.userId(), click.campaignId(), compra.monto(), compra.timestamp());
     }
 
     /** Of what was kept of both. */

@@ -17,9 +17,9 @@ import tandem.model.trace.TraceWriter;
 
 /**
  * Traffic of exercise 11.6.4, nothing of it late. In parity traces the same few keys come again and
- * again for twenty minutes, as in the course's twenty batches; in live ones each key comes once on the
- * one stream and about once on the other, three of four times within reach, so that rows grow with
- * the traffic and not with its square.
+ * again for twenty minutes, as in the course's twenty batches; in live ones each key comes once on
+ * the one stream and about once on the other, three of four times within reach, so that rows grow
+ * with the traffic and not with its square.
  */
 final class PairTraffic {
   private static final long REACH = JoinThatNeverEmits.REACH.toMillis();
@@ -61,8 +61,7 @@ final class PairTraffic {
   }
 
   private static WireWriter writer(TraceRequest request, TraceWriter out) {
-    return new WireWriter(
-        out, request.seed(), List.of(STREAM_A, STREAM_B), PairTraffic::record);
+    return new WireWriter(out, request.seed(), List.of(STREAM_A, STREAM_B), PairTraffic::record);
   }
 
   /** Records in turn, a little out of order, up to a tick. */
@@ -96,7 +95,7 @@ final class PairTraffic {
   private static void live(TraceRequest request, double speed, WireWriter events) {
     long[] number = {0};
     double pairMillis = 2_000 / request.ratePerSecond() * speed;
-    int most = (int) Math.max(1, REACH * 4 / 3 / pairMillis);
+    int most = (int) Math.max(1, Math.round(REACH * 4 / 3.0 / pairMillis));
     request.atSteadyRate(
         micros -> {
           long passed = (long) (micros / 1_000.0 * speed);
@@ -115,8 +114,7 @@ final class PairTraffic {
     }
   }
 
-  private static Map<String, Object> record(
-      WireTopic topic, String key, String id, Instant time) {
+  private static Map<String, Object> record(WireTopic topic, String key, String id, Instant time) {
     double valor = (1 + Math.floorMod(id.hashCode(), 2_000)) * 0.25;
     String ts = topic.equals(STREAM_A) ? "ts_a" : "ts_b";
     return WireWriter.fields("key", key, "valor", valor, ts, time);

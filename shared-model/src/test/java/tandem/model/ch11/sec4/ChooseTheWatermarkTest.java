@@ -61,7 +61,11 @@ final class ChooseTheWatermarkTest {
   void openWindowsAreUpdatedWithEachEvent() {
     assertThat(results(ChooseTheWatermark.MOBILE))
         .containsExactlyInAnyOrder(
-            hour("ana", 1), hour("ana", 2), hour("leo", 1), hour("reloj", 1), hour("ana", 3),
+            hour("ana", 1),
+            hour("ana", 2),
+            hour("leo", 1),
+            hour("reloj", 1),
+            hour("ana", 3),
             hour("leo", 2));
   }
 
@@ -114,8 +118,7 @@ final class ChooseTheWatermarkTest {
   private Inputs inputs(String variant) {
     Path file = directory.resolve(variant + ".trace");
     Variant of = ChooseTheWatermark.EXERCISE.variant(variant);
-    TraceHeader header =
-        TraceHeader.of(ChooseTheWatermark.EXERCISE, of, TraceRequest.parity(1, 1));
+    TraceHeader header = TraceHeader.of(ChooseTheWatermark.EXERCISE, of, TraceRequest.parity(1, 1));
     try (TraceWriter out = new TraceWriter(file, header)) {
       put(out, "ana", 10);
       put(out, "ana", 50);

@@ -104,16 +104,14 @@ final class DroppedLateRowsTest {
 
   @Test
   void theMinutesAreThoseWithoutAMonitor() {
-    assertThat(results(DroppedLateRows.MONITOR))
-        .containsExactly(minute(0, 2, 2), minute(1, 1, 5));
+    assertThat(results(DroppedLateRows.MONITOR)).containsExactly(minute(0, 2, 2), minute(1, 1, 5));
   }
 
   @Test
   void aWindowRefusesWhatIsLateForIt() {
     assertThat(results(DroppedLateRows.SIDE_OUTPUT))
         .containsExactly(
-            new ExpectedRow(
-                Variant.RESULT, new EventoTardio("3", START.plusSeconds(40)), 3));
+            new ExpectedRow(Variant.RESULT, new EventoTardio("3", START.plusSeconds(40)), 3));
   }
 
   @Test
@@ -141,8 +139,7 @@ final class DroppedLateRowsTest {
 
   private static long sentLate(Inputs inputs) {
     return inputs.accepted().stream()
-        .filter(
-            input -> DroppedLateRows.isLate(input.message().timestampMillis() - input.millis()))
+        .filter(input -> DroppedLateRows.isLate(input.message().timestampMillis() - input.millis()))
         .count();
   }
 

@@ -36,8 +36,7 @@ final class SeveralWatermarksTest {
   private Inputs inputs(String variant) {
     Path file = directory.resolve(variant + ".trace");
     Variant of = SeveralWatermarks.EXERCISE.variant(variant);
-    TraceHeader header =
-        TraceHeader.of(SeveralWatermarks.EXERCISE, of, TraceRequest.parity(1, 1));
+    TraceHeader header = TraceHeader.of(SeveralWatermarks.EXERCISE, of, TraceRequest.parity(1, 1));
     try (TraceWriter out = new TraceWriter(file, header)) {
       put(out, CLICKS, "c1", "ana", 60);
       put(out, CLICKS, "c2", "leo", 120);
@@ -127,10 +126,7 @@ final class SeveralWatermarksTest {
   }
 
   private List<ExpectedRow> expected(String variant, Meaning meaning) {
-    return SeveralWatermarks.EXERCISE
-        .variant(variant)
-        .oracle()
-        .expected(inputs(variant), meaning);
+    return SeveralWatermarks.EXERCISE.variant(variant).oracle().expected(inputs(variant), meaning);
   }
 
   private Inputs generated(Variant variant) {
@@ -153,7 +149,6 @@ final class SeveralWatermarksTest {
     String json =
         "{\"evento_id\":\"%s\",\"user_id\":\"%s\",\"monto\":2,\"timestamp\":\"%s\"}"
             .formatted(id, user, at);
-    out.record(
-        0, topic, 0, null, json.getBytes(StandardCharsets.UTF_8), at.toEpochMilli());
+    out.record(0, topic, 0, null, json.getBytes(StandardCharsets.UTF_8), at.toEpochMilli());
   }
 }

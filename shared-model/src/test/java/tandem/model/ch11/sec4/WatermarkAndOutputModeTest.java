@@ -201,10 +201,7 @@ final class WatermarkAndOutputModeTest {
 
   private long rows(String name, long seed) {
     Variant variant = WatermarkAndOutputMode.EXERCISE.variant(name);
-    return variant
-        .oracle()
-        .expected(Inputs.of(trace(variant, seed)), Meaning.FLINK)
-        .size();
+    return variant.oracle().expected(Inputs.of(trace(variant, seed)), Meaning.FLINK).size();
   }
 
   private Trace trace(Variant variant, long seed) {

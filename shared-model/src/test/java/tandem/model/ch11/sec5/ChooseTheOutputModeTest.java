@@ -38,7 +38,8 @@ final class ChooseTheOutputModeTest {
   private final Map<String, Double> measured = new HashMap<>();
 
   // by hand: sales of ana 0:10 (4.0, sur), leo 0:20 (null, norte), leo 14:59 (8.0, no region) and
-  // ana 16:00 (2.0, sur), something else of ana 0:30 (9.0), and a tick at 46:00, where the watermark
+  // ana 16:00 (2.0, sur), something else of ana 0:30 (9.0), and a tick at 46:00, where the
+  // watermark
   // is 16:00
   private static void sales(TraceWriter out) {
     put(out, "a", "ana", "compra", "4.0", 10, "\"sur\"");

@@ -105,11 +105,7 @@ final class CompleteIntoDeltaTest {
   }
 
   private static long users(Inputs inputs) {
-    return inputs.accepted().stream()
-        .map(Input::evento)
-        .map(Evento::userId)
-        .distinct()
-        .count();
+    return inputs.accepted().stream().map(Input::evento).map(Evento::userId).distinct().count();
   }
 
   private static Variant variant(String name) {

@@ -17,8 +17,7 @@ import tandem.model.catalog.Figure;
 final class OutputModeClaimsTest {
   private static final String SPARK = "/spark:asap/";
   private static final String FLINK = "/flink:at-least-once/";
-  private static final List<String> FAULTS =
-      List.of(Figure.LOST, Figure.ALTERED, Figure.SAME_KEYS);
+  private static final List<String> FAULTS = List.of(Figure.LOST, Figure.ALTERED, Figure.SAME_KEYS);
 
   private final Map<String, Double> figures = new HashMap<>();
 

@@ -71,10 +71,7 @@ final class AnomalyAgainstBaselineTest {
   @Test
   void whenTheWindowClosesWithItsWorst() {
     // what comes after the barrier is late
-    assertThat(
-            variant(AnomalyAgainstBaseline.CLOSED_5M)
-                .oracle()
-                .expected(inputs(), Meaning.FLINK))
+    assertThat(variant(AnomalyAgainstBaseline.CLOSED_5M).oracle().expected(inputs(), Meaning.FLINK))
         .containsExactlyInAnyOrder(
             new ExpectedRow(DeadLetter.OUTPUT, new DeadLetter("{", "malformed_json"), 4),
             alert("s", 10, 50, 9),
@@ -119,20 +116,14 @@ final class AnomalyAgainstBaselineTest {
 
   private static ExpectedRow alert(String service, double usual, double worst, long cause) {
     return new ExpectedRow(
-        Variant.RESULT,
-        new Alerta(service, HandTrace.at(0), HandTrace.at(5), usual, worst),
-        cause);
+        Variant.RESULT, new Alerta(service, HandTrace.at(0), HandTrace.at(5), usual, worst), cause);
   }
 
   private static void reading(HandTrace trace, String service, int value, double minute) {
     trace.put(
         READINGS,
         minute,
-        "{\"metrica_id\":\""
-            + service
-            + "\",\"valor_actual\":"
-            + value
-            + ",\"timestamp\":%s}");
+        "{\"metrica_id\":\"" + service + "\",\"valor_actual\":" + value + ",\"timestamp\":%s}");
   }
 
   private static void baseline(HandTrace trace, String service, int value, double minute) {

@@ -97,8 +97,7 @@ final class ClickPurchaseJoinTest {
   @Test
   void aPurchaseInTimeIsLostWithItsLateClick() {
     Variant inner = variant(ClickPurchaseJoin.INNER);
-    Inputs inputs =
-        Inputs.of(HandTrace.generated(directory, ClickPurchaseJoin.EXERCISE, inner, 7));
+    Inputs inputs = Inputs.of(HandTrace.generated(directory, ClickPurchaseJoin.EXERCISE, inner, 7));
     List<WireInput> lost =
         inputs.wired(inner.wires()).stream()
             .filter(WireInput::accepted)
@@ -113,8 +112,7 @@ final class ClickPurchaseJoinTest {
   @Test
   void theEdgesOfTheHalfHourAreInTheSmallTrace() {
     Variant inner = variant(ClickPurchaseJoin.INNER);
-    Inputs inputs =
-        Inputs.of(HandTrace.generated(directory, ClickPurchaseJoin.EXERCISE, inner, 7));
+    Inputs inputs = Inputs.of(HandTrace.generated(directory, ClickPurchaseJoin.EXERCISE, inner, 7));
     // in each of three stretches
     assertThat(rowsOf(ClickPurchaseJoin.INNER, inputs, "justo-")).isEqualTo(3);
     assertThat(rowsOf(ClickPurchaseJoin.INNER, inputs, "mismo-")).isEqualTo(3);

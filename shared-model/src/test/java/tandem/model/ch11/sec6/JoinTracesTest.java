@@ -32,8 +32,7 @@ final class JoinTracesTest {
     Exercise exercise = Catalog.exercise(id);
     Variant variant = exercise.variant(name);
     assertThat(
-            TraceVerifier.problems(
-                HandTrace.generated(directory, exercise, variant, 7), variant))
+            TraceVerifier.problems(HandTrace.generated(directory, exercise, variant, 7), variant))
         .isEmpty();
   }
 }

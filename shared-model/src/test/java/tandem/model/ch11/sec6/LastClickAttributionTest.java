@@ -106,7 +106,9 @@ final class LastClickAttributionTest {
     for (ExpectedRow row : variant.oracle().expected(inputs, Meaning.FLINK)) {
       if (row.row() instanceof Atribucion a && a.userId().contains("-1772")) {
         campaigns.merge(
-            a.userId().substring(0, a.userId().indexOf('-')), a.campaignId(), (one, other) -> other);
+            a.userId().substring(0, a.userId().indexOf('-')),
+            a.campaignId(),
+            (one, other) -> other);
       }
     }
     assertThat(campaigns)
@@ -155,9 +157,7 @@ final class LastClickAttributionTest {
 
   private static void purchase(HandTrace trace, String user, String monto, double minute) {
     trace.put(
-        COMPRAS,
-        minute,
-        "{\"user_id\":\"" + user + "\",\"monto\":" + monto + ",\"timestamp\":%s}");
+        COMPRAS, minute, "{\"user_id\":\"" + user + "\",\"monto\":" + monto + ",\"timestamp\":%s}");
   }
 
   private List<Long> causes(String variant) {

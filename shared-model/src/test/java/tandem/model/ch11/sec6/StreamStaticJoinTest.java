@@ -68,18 +68,14 @@ final class StreamStaticJoinTest {
         .contains(
             expected("e-1", "u-0", "plata", 1L, 0),
             new ExpectedRow(
-                Variant.RESULT,
-                row("e-4", "u-0", "bronce", 2L),
-                3,
-                row("e-4", "u-0", "plata", 1L)),
+                Variant.RESULT, row("e-4", "u-0", "bronce", 2L), 3, row("e-4", "u-0", "plata", 1L)),
             expected("e-6", "u-1", "oro", 2L, 5));
   }
 
   @Test
   void aCopyOfTheStartStaysAsItWas() {
     assertThat(rows(StreamStaticJoin.PARQUET_REPLACED, Meaning.FLINK))
-        .contains(
-            expected("e-4", "u-0", "plata", 1L, 3), expected("e-6", "u-1", "bronce", 1L, 5));
+        .contains(expected("e-4", "u-0", "plata", 1L, 3), expected("e-6", "u-1", "bronce", 1L, 5));
   }
 
   @Test
@@ -167,8 +163,7 @@ final class StreamStaticJoinTest {
 
   private static void event(TraceWriter out, String id, String user) {
     String json =
-        "{\"evento_id\":\"%s\",\"user_id\":\"%s\",\"timestamp\":\"%s\"}"
-            .formatted(id, user, TIME);
+        "{\"evento_id\":\"%s\",\"user_id\":\"%s\",\"timestamp\":\"%s\"}".formatted(id, user, TIME);
     byte[] value = json.getBytes(StandardCharsets.UTF_8);
     out.record(0, Evento.TOPIC, 0, null, value, Instant.parse(TIME).toEpochMilli());
   }

@@ -53,13 +53,13 @@ public final class ChooseTheOutputModeJob implements SparkExercise {
   public OutputMode outputMode(String variant) {
     return switch (variant) {
       case ChooseTheOutputMode.LIVE_TOTAL,
-              ChooseTheOutputMode.TOP_10_UPDATE,
-              ChooseTheOutputMode.FREQUENT,
-              ChooseTheOutputMode.METRICS_UPDATE ->
+          ChooseTheOutputMode.TOP_10_UPDATE,
+          ChooseTheOutputMode.FREQUENT,
+          ChooseTheOutputMode.METRICS_UPDATE ->
           OutputMode.Update();
       case ChooseTheOutputMode.LIVE_TOTAL_DELTA,
-              ChooseTheOutputMode.AUDIT_COMPLETE,
-              ChooseTheOutputMode.TOP_10 ->
+          ChooseTheOutputMode.AUDIT_COMPLETE,
+          ChooseTheOutputMode.TOP_10 ->
           OutputMode.Complete();
       default -> OutputMode.Append();
     };

@@ -30,8 +30,7 @@ public final class ClickPurchaseJoinJob implements SparkExercise {
     String how = ClickPurchaseJoin.outer(spec.variant()) ? "left_outer" : "inner";
     return clicks
         .join(compras, sameUserWithin(ClickPurchaseJoin.WINDOW), how)
-        .select(
-            "user_id", "click_id", "timestamp_click", "compra_id", "monto", "timestamp_compra");
+        .select("user_id", "click_id", "timestamp_click", "compra_id", "monto", "timestamp_compra");
   }
 
   private static Column sameUserWithin(Duration window) {

@@ -42,7 +42,10 @@ public final class LastClickAttributionJob implements SparkExercise {
       case LastClickAttribution.EVERY_CLICK ->
           pairs(clicks, compras)
               .select(
-                  col("user_id"), col("campaign_id"), col("monto"), col("bought").as("tiempo_conversion"));
+                  col("user_id"),
+                  col("campaign_id"),
+                  col("monto"),
+                  col("bought").as("tiempo_conversion"));
       case LastClickAttribution.OPERATORS -> lastOfEach(pairs(clicks, compras));
       default -> settled(clicks, compras);
     };
@@ -58,8 +61,7 @@ public final class LastClickAttributionJob implements SparkExercise {
 
   /** Every click of the half hour before a purchase. */
   private static Dataset<Row> pairs(Dataset<Row> clicks, Dataset<Row> compras) {
-    Column latest =
-        col("clicked").plus(expr("INTERVAL " + interval(LastClickAttribution.WINDOW)));
+    Column latest = col("clicked").plus(expr("INTERVAL " + interval(LastClickAttribution.WINDOW)));
     return clicks.join(
         compras.withColumnRenamed("user_id", "comprador"),
         col("user_id")
@@ -85,7 +87,9 @@ public final class LastClickAttributionJob implements SparkExercise {
             col("bought").as("tiempo_conversion"));
   }
 
-  /** Clicks and purchases in one state; each side keeps its watermark, and the slower one counts. */
+  /**
+   * Clicks and purchases in one state; each side keeps its watermark, and the slower one counts.
+   */
   private static Dataset<Row> settled(Dataset<Row> clicks, Dataset<Row> compras) {
     Dataset<Row> touches =
         clicks

@@ -78,8 +78,7 @@ final class LastClicks extends StatefulProcessor<String, Row, Row> {
       Double monto = row.isNullAt(3) ? null : (Double) row.getDouble(3);
       return Touch.of(new Compra(row.getString(0), monto, row.getTimestamp(1).toInstant()));
     }
-    return Touch.of(
-        new Click(row.getString(0), row.getString(2), row.getTimestamp(1).toInstant()));
+    return Touch.of(new Click(row.getString(0), row.getString(2), row.getTimestamp(1).toInstant()));
   }
 
   private static Row row(String user, Touch click, Touch purchase) {

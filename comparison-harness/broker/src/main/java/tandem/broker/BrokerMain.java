@@ -80,6 +80,8 @@ public final class BrokerMain {
     settings.put("socket.send.buffer.bytes", "-1");
     settings.put("socket.receive.buffer.bytes", "-1");
     settings.put("log.retention.ms", "-1");
+    // else the controller forces its log to the disk twice a second
+    settings.put("metadata.max.idle.interval.ms", "0");
     // a quarter of the heap as it is, for compacted topics of a few kilobytes
     settings.put("log.cleaner.dedupe.buffer.size", "2097152");
     settings.put("group.initial.rebalance.delay.ms", "0");

@@ -80,9 +80,8 @@ public final class KafkaBroker implements AutoCloseable {
                 "broker",
                 installation.classPath(MODULE),
                 "tandem.broker.BrokerMain",
-                // G1 stood still for up to 80 ms while an engine had both processors: each pause
-                // was
-                // in every contender's latency
+                // with G1 it stood still for up to 80 ms while an engine had both processors, and
+                // every contender's latency with it
                 List.of("-Xms512m", "-Xmx512m", "-XX:+UseZGC"),
                 arguments,
                 log),

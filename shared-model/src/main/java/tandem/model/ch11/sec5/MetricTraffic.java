@@ -44,9 +44,14 @@ final class MetricTraffic {
     }
   }
 
-  /** A stretch; some events that are one batch, in which the engine is killed; another stretch. */
+  /**
+   * A batch that makes the table, which takes a process the longest; a stretch; some events that
+   * are one batch, in which the engine is killed; another stretch.
+   */
   static void killed(TraceRequest request, TraceWriter out) {
     EventoWriter events = new EventoWriter(out, request.seed());
+    changes(events, USERS, CHANGES);
+    events.control(Action.BARRIER);
     stretch(events, 0);
     events.control(Action.ARM);
     changes(events, USERS, KILLED_EVENTS);

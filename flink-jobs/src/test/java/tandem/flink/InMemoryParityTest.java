@@ -385,7 +385,8 @@ final class InMemoryParityTest {
       variant.traffic().write(request, out);
       if (variant.wires().isEmpty()) {
         String end =
-            "{\"evento_id\":\"fin\",\"user_id\":\"fin\",\"timestamp\":\"2100-01-01T00:00:00.000Z\"}";
+            "{\"evento_id\":\"fin\",\"user_id\":\"fin\","
+                + "\"timestamp\":\"2100-01-01T00:00:00.000Z\"}";
         long far = java.time.Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
         out.control(TraceEntry.Action.BARRIER);
         byte[] value = end.getBytes(StandardCharsets.UTF_8);

@@ -383,16 +383,17 @@ final class InMemoryParityTest {
     TraceHeader header = TraceHeader.of(exercise, variant, request);
     try (TraceWriter out = new TraceWriter(file, header)) {
       variant.traffic().write(request, out);
-      if (!variant.wires().isEmpty()) {
-        return withoutLate(file, variant);
+      if (variant.wires().isEmpty()) {
+        String end =
+            "{\"evento_id\":\"fin\",\"user_id\":\"fin\","
+                + "\"timestamp\":\"2100-01-01T00:00:00.000Z\"}";
+        long far = java.time.Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+        out.control(TraceEntry.Action.BARRIER);
+        byte[] value = end.getBytes(StandardCharsets.UTF_8);
+        out.record(0, variant.inputs().get(0), 0, null, value, far);
       }
-      String end =
-          "{\"evento_id\":\"fin\",\"user_id\":\"fin\",\"timestamp\":\"2100-01-01T00:00:00.000Z\"}";
-      long far = java.time.Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
-      out.control(TraceEntry.Action.BARRIER);
-      out.record(0, variant.inputs().get(0), 0, null, end.getBytes(StandardCharsets.UTF_8), far);
     }
-    return Trace.open(file);
+    return variant.wires().isEmpty() ? Trace.open(file) : withoutLate(file, variant);
   }
 
   /**

@@ -146,7 +146,9 @@ public final class RowSchema {
       case LONG -> node.isIntegralNumber() ? node.asText() : wrong(node);
       case DOUBLE -> {
         numbers.add(node.isNumber() ? node.doubleValue() : Double.NaN);
-        yield node.isNumber() ? "#" : wrong(node);
+        // a number that identifies a row is not near another: it is the same or it is not
+        String number = column.key() ? String.valueOf(node.doubleValue()) : "#";
+        yield node.isNumber() ? number : wrong(node);
       }
       case INSTANT -> instant(column, node);
       case DATE -> date(node);

@@ -49,6 +49,10 @@ record AttributionTraffic() implements Traffic {
       onSchedule(request, out, events);
     }
     events.next().tick(events.maxMillis() + FLUSH);
+    if (request.purpose() == Purpose.PARITY) {
+      // nobody is told when a table has the last rows: they are there when the watermark is
+      events.control(Action.BARRIER);
+    }
   }
 
   private static void parity(WireWriter events) {

@@ -124,6 +124,19 @@ final class LastClickAttributionTest {
   }
 
   @Test
+  void whoBuysTwoThingsAtOnceBuysTwice() {
+    Variant variant = variant(LastClickAttribution.LAST_CLICK);
+    Inputs inputs =
+        Inputs.of(HandTrace.generated(directory, LastClickAttribution.EXERCISE, variant, 7));
+    // the odd purchases are of one user and instant, and of several amounts
+    assertThat(
+            variant.oracle().expected(inputs, Meaning.SPARK).stream()
+                .filter(row -> row.row() instanceof Atribucion)
+                .map(row -> variant.schema().canonical(row.row()).key()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void theClaimFlipsWithItsFigures() {
     Claim claim = LastClickAttribution.EXERCISE.claims().get(0);
     Map<String, Double> figures = new HashMap<>();

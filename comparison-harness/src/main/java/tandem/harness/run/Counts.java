@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import tandem.harness.collect.Collector;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Variant;
 import tandem.model.run.EngineEvent.Progress;
@@ -21,10 +22,9 @@ final class Counts {
     Map<String, Double> counts = reported(phase.progress());
     counts.put(Figure.RECORDS, (double) phase.sent().sent());
     counts.put(Figure.ROWS, (double) phase.rows().size());
-    counts.put(
-        Figure.RESULT_ROWS,
-        (double)
-            phase.rows().stream().filter(row -> row.row().output().equals(Variant.RESULT)).count());
+    List<String> keys = keys(phase, variant);
+    counts.put(Figure.RESULT_ROWS, (double) keys.size());
+    counts.put(Figure.RESULT_KEYS, (double) keys.stream().distinct().count());
     if (phase.state() != null) {
       counts.put(Figure.STATE_ENTRIES, (double) phase.state().keys());
     }
@@ -32,6 +32,16 @@ final class Counts {
       counts.putAll(ChangeReading.of(phase, variant.dimension().orElseThrow()));
     }
     return counts;
+  }
+
+  /** The key of each result row. */
+  private static List<String> keys(Phase phase, Variant variant) {
+    return phase.rows().stream()
+        .map(Collector.Row::row)
+        .filter(row -> row.output().equals(Variant.RESULT))
+        .map(row -> row.value() == null ? new byte[0] : row.value())
+        .map(json -> variant.schema().canonical(json).key())
+        .toList();
   }
 
   /** Those that an engine's reports give, oldest first. */

@@ -236,11 +236,13 @@ public final class FlinkRuntime implements EngineRuntime {
   private boolean reading(Variant variant) throws Exception {
     // of the others, files wait, and a socket's server knows who is connected
     boolean fetches = variant.feed().ofKafka();
-    return cluster.getJobStatus(job).get() == JobStatus.RUNNING && (!fetches || fetching());
+    return cluster.getJobStatus(job).get() == JobStatus.RUNNING && (!fetches || fetching(variant));
   }
 
-  private boolean fetching() {
+  /** Each reader, or as many as there are partitions: one without any has nothing to fetch. */
+  private boolean fetching(Variant variant) {
+    int partitions = variant.inputPartitions().orElse(spec.parallelism());
     return MetricsTap.named("fetch-total").filter(entry -> entry.value() > 0).count()
-        >= spec.parallelism();
+        >= Math.min(spec.parallelism(), partitions);
   }
 }

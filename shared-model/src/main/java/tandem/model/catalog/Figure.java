@@ -186,6 +186,9 @@ public record Figure(String name) {
   /** Those of them that are results. */
   public static final String RESULT_ROWS = "resultRows";
 
+  /** Different keys among the results: windows, users, or whatever identifies a row. */
+  public static final String RESULT_KEYS = "resultKeys";
+
   /** Records of the largest micro-batch meanwhile. */
   public static final String LARGEST_INPUT = "largestInput";
 
@@ -222,6 +225,7 @@ public record Figure(String name) {
           RECORDS,
           ROWS,
           RESULT_ROWS,
+          RESULT_KEYS,
           LARGEST_INPUT,
           TASKS,
           STATE_ENTRIES,

@@ -36,7 +36,7 @@ final class ModeClaimsTest {
           figures.put(variant + engine + fault, 0.0);
         }
       }
-      figures.put(WATERMARK_WINDOW_APPEND + engine + Figure.RESULT_ROWS, 60.0);
+      figures.put(WATERMARK_WINDOW_UPDATE + engine + Figure.RESULT_KEYS, 60.0);
       figures.put(WATERMARK_WINDOW_UPDATE + engine + Figure.RESULT_ROWS, 80.0);
       figures.put(PLAIN_COMPLETE + engine + Figure.STATE_ENTRIES, 9.0);
       figures.put(WINDOW_COMPLETE + engine + Figure.STATE_ENTRIES, 50.0);

@@ -138,7 +138,8 @@ public record DelayTable(List<Candidate> candidates, Candidate recommended, Reas
       }
     }
     double share = (double) lost / arrivals.size();
-    Duration longest = Duration.ofMillis(latency);
+    // no window is closed sooner, and none at all where the events end before
+    Duration longest = Duration.ofMillis(Math.max(latency, delay.toMillis()));
     boolean inTime = need.within().map(within -> longest.compareTo(within) <= 0).orElse(true);
     return new Candidate(delay, lost, share, most, longest, share <= need.tolerated(), inTime);
   }

@@ -52,6 +52,14 @@ final class DelayTableTest {
   }
 
   @Test
+  void aDelayLongerThanTheEventsIsNotInTime() {
+    Need need = new Need(MINUTE, Optional.of(LONGER), 0, First.COMPLETE);
+    assertThat(DelayTable.of(ARRIVALS, need, List.of(Duration.ofHours(1))).candidates())
+        .containsExactly(
+            new Candidate(Duration.ofHours(1), 0, 0, 5, Duration.ofHours(1), true, false));
+  }
+
+  @Test
   void andIsSaid() {
     assertThat(table(null, 0, First.COMPLETE).reason()).isEqualTo(Reason.SHORTEST_THAT_DOES);
     assertThat(table(Duration.ofSeconds(140), 0, First.COMPLETE).reason())

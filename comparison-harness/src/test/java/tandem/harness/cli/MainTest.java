@@ -49,7 +49,7 @@ final class MainTest {
         "run 11.3.3x | 2 | did you mean 11.3.3?",
         "watermark | 2 | --profile",
         "watermark --profile nadie | 2 | there is no lateness profile 'nadie'",
-        "watermark --profile bank --window soon | 2 | 'soon' is no duration",
+        "watermark --profile bank --window soon | 2 | soon' is no duration",
         "watermark --profile bank --window 0s | 2 | a window must be longer",
         "watermark --profile bank --tolerate 200 | 2 | is not between 0 and 1",
         "watermark --trace /nowhere.trace | 2 | /nowhere.trace",

@@ -51,10 +51,6 @@ public final class SeveralWatermarksJob implements FlinkExercise {
   private static WatermarkStrategy<Incoming> withPolicy(
       WatermarkStrategy<Incoming> strategy, String variant) {
     return switch (variant) {
-      case SeveralWatermarks.MAXIMUM ->
-          // there is nothing that Flink could be asked for, so these words are the job's
-          throw new UnsupportedOperationException(
-              "Flink's API has no policy for several watermarks: every operator goes by the least");
       case SeveralWatermarks.IDLENESS -> strategy.withIdleness(SeveralWatermarks.IDLE_AFTER);
       case SeveralWatermarks.ALIGNMENT ->
           strategy.withWatermarkAlignment(

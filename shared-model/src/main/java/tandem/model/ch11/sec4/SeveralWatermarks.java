@@ -128,7 +128,7 @@ public final class SeveralWatermarks {
                 Shape.CLICKS_BEHIND,
                 WatermarkPolicy.MAX)
             .setting(Engine.SPARK, SPARK_POLICY, "max")
-            .refusedBy(Engine.FLINK)
+            .engines(Engine.SPARK)
             .build(),
         variant(
                 SILENT,

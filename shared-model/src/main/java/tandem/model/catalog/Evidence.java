@@ -3,6 +3,7 @@ package tandem.model.catalog;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tandem.model.run.Engine;
 
 /** The figures that a claim is judged by; it remembers which ones were looked at. */
 public final class Evidence {
@@ -34,6 +35,15 @@ public final class Evidence {
     }
     used.put(figure.name(), value);
     return value;
+  }
+
+  /**
+   * The same of a variant and an engine at its standard gear.
+   *
+   * @throws NotShown if it was not measured
+   */
+  public double of(String variant, Engine engine, String what) {
+    return of(Figure.of(variant, engine, what));
   }
 
   /** Whether a figure was measured. */

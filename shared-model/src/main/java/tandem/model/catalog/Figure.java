@@ -2,6 +2,7 @@ package tandem.model.catalog;
 
 import java.util.Set;
 import tandem.model.run.Engine;
+import tandem.model.run.Gear;
 import tandem.model.run.Stage;
 
 /**
@@ -247,6 +248,11 @@ public record Figure(String name) {
   public static boolean isCount(String name) {
     String what = name.substring(name.lastIndexOf('/') + 1);
     return COUNTS.contains(what) || what.startsWith(OBSERVED);
+  }
+
+  /** A figure of a variant and a contender at its standard gear. */
+  public static Figure of(String variant, Engine engine, String what) {
+    return of(variant, engine, Gear.standard(engine).name(), what);
   }
 
   /** A figure of a variant, a contender and its gear. */

@@ -9,7 +9,6 @@ import tandem.model.catalog.Evidence;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /** What opens chapter 11, as a statement that a run can test (11.0.1). */
 final class BatchClaims {
@@ -52,7 +51,7 @@ final class BatchClaims {
     for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
       for (String variant : List.of(STREAMING, BATCH)) {
         for (String fault : List.of(Figure.LOST, Figure.ALTERED, Figure.REPEATED)) {
-          same &= evidence.of(figure(variant, engine, fault)) == 0;
+          same &= evidence.of(variant, engine, fault) == 0;
         }
       }
     }
@@ -69,12 +68,8 @@ final class BatchClaims {
   }
 
   private static boolean cheaper(Evidence evidence, Engine engine) {
-    double batch = evidence.of(figure(BATCH, engine, Figure.CPU_SECONDS_PER_MILLION));
-    double stream = evidence.of(figure(STREAMING, engine, Figure.CPU_SECONDS_PER_MILLION));
+    double batch = evidence.of(BATCH, engine, Figure.CPU_SECONDS_PER_MILLION);
+    double stream = evidence.of(STREAMING, engine, Figure.CPU_SECONDS_PER_MILLION);
     return batch < CHEAPER_BY * stream;
-  }
-
-  private static Figure figure(String variant, Engine engine, String what) {
-    return Figure.of(variant, engine, Gear.standard(engine).name(), what);
   }
 }

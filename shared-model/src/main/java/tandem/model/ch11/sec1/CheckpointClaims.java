@@ -11,7 +11,6 @@ import tandem.model.catalog.Evidence;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /** What the course says of a checkpoint after a crash (11.1.3), and where the lines are drawn. */
 final class CheckpointClaims {
@@ -61,31 +60,27 @@ final class CheckpointClaims {
   }
 
   private static boolean deltaTakesUpdates(Evidence evidence) {
-    if (evidence.of(figure(TOTAL, Engine.SPARK, Figure.AVAILABLE)) == 0) {
+    if (evidence.of(TOTAL, Engine.SPARK, Figure.AVAILABLE) == 0) {
       throw evidence.notShown("a query that does not run to Kafka either says nothing of Delta");
     }
-    return evidence.of(figure(DELTA_UPDATE, Engine.SPARK, Figure.AVAILABLE)) == 1;
+    return evidence.of(DELTA_UPDATE, Engine.SPARK, Figure.AVAILABLE) == 1;
   }
 
   private static boolean again(Evidence evidence) {
     boolean holds = true;
     for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
-      double lost = evidence.of(figure(KILLED, engine, Figure.LOST));
-      holds &= lost == 0 && evidence.of(figure(KILLED, engine, Figure.REPEATED)) > 0;
+      double lost = evidence.of(KILLED, engine, Figure.LOST);
+      holds &= lost == 0 && evidence.of(KILLED, engine, Figure.REPEATED) > 0;
     }
     return holds;
   }
 
   private static boolean once(Evidence evidence) {
     boolean same =
-        evidence.of(figure(KILLED, Engine.SPARK, Figure.LOST)) == 0
-            && evidence.of(figure(KILLED, Engine.SPARK, Figure.ALTERED)) == 0;
+        evidence.of(KILLED, Engine.SPARK, Figure.LOST) == 0
+            && evidence.of(KILLED, Engine.SPARK, Figure.ALTERED) == 0;
     Figure lost = Figure.of(KILLED_EXACTLY_ONCE, Engine.FLINK, FLINK_ONCE, Figure.LOST);
     Figure repeated = Figure.of(KILLED_EXACTLY_ONCE, Engine.FLINK, FLINK_ONCE, Figure.REPEATED);
     return same && evidence.of(lost) == 0 && evidence.of(repeated) == 0;
-  }
-
-  private static Figure figure(String variant, Engine engine, String what) {
-    return Figure.of(variant, engine, Gear.standard(engine).name(), what);
   }
 }

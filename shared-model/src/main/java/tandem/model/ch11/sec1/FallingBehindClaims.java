@@ -10,7 +10,6 @@ import tandem.model.catalog.Evidence;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /**
  * What the course says of a Spark job that falls behind (11.1.5), and where the lines are drawn.
@@ -132,6 +131,6 @@ final class FallingBehindClaims {
   }
 
   private static Figure figure(String variant, String what) {
-    return Figure.of(variant, Engine.SPARK, Gear.standard(Engine.SPARK).name(), what);
+    return Figure.of(variant, Engine.SPARK, what);
   }
 }

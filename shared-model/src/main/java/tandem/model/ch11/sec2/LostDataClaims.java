@@ -6,7 +6,6 @@ import tandem.model.catalog.Evidence;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /** What the course says of a sink that overwrites (11.2.5), and where the lines are drawn. */
 final class LostDataClaims {
@@ -50,7 +49,6 @@ final class LostDataClaims {
   }
 
   private static double gone(Evidence evidence, String variant) {
-    String gear = Gear.standard(Engine.SPARK).name();
-    return evidence.of(Figure.of(variant, Engine.SPARK, gear, Figure.ROWS_GONE));
+    return evidence.of(variant, Engine.SPARK, Figure.ROWS_GONE);
   }
 }

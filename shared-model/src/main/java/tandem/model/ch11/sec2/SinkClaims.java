@@ -11,7 +11,6 @@ import tandem.model.catalog.Evidence;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /** What the course says of sinks after a crash (11.2.2), and where the lines are drawn. */
 final class SinkClaims {
@@ -61,13 +60,13 @@ final class SinkClaims {
   }
 
   private static boolean delta(Evidence evidence) {
-    if (evidence.of(figure(KAFKA_KILLED, Engine.SPARK, Figure.REPEATED)) == 0) {
+    if (evidence.of(KAFKA_KILLED, Engine.SPARK, Figure.REPEATED) == 0) {
       throw evidence.notShown("the kill repeated nothing where a sink can't tell");
     }
     boolean once = true;
     for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
-      once &= evidence.of(figure(DELTA_KILLED, engine, Figure.LOST)) == 0;
-      once &= evidence.of(figure(DELTA_KILLED, engine, Figure.REPEATED)) == 0;
+      once &= evidence.of(DELTA_KILLED, engine, Figure.LOST) == 0;
+      once &= evidence.of(DELTA_KILLED, engine, Figure.REPEATED) == 0;
     }
     return once;
   }
@@ -76,8 +75,8 @@ final class SinkClaims {
   private static boolean again(Evidence evidence, String variant) {
     boolean holds = true;
     for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
-      holds &= evidence.of(figure(variant, engine, Figure.LOST)) == 0;
-      holds &= evidence.of(figure(variant, engine, Figure.REPEATED)) > 0;
+      holds &= evidence.of(variant, engine, Figure.LOST) == 0;
+      holds &= evidence.of(variant, engine, Figure.REPEATED) > 0;
     }
     return holds;
   }
@@ -89,9 +88,5 @@ final class SinkClaims {
           evidence.of(Figure.of(KAFKA_EXACTLY_ONCE_KILLED, Engine.FLINK, FLINK_ONCE, fault)) == 0;
     }
     return holds;
-  }
-
-  private static Figure figure(String variant, Engine engine, String what) {
-    return Figure.of(variant, engine, Gear.standard(engine).name(), what);
   }
 }

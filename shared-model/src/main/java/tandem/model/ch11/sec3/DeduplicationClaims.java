@@ -15,7 +15,6 @@ import tandem.model.catalog.Evidence;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /** What the course says of dropDuplicates (11.3.4), and where the lines are drawn. */
 final class DeduplicationClaims {
@@ -117,12 +116,12 @@ final class DeduplicationClaims {
   private static boolean storeLosesNothing(Evidence evidence) {
     boolean none = true;
     for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
-      if (evidence.of(figure(POSTGRES_NAIVE_KILLED, engine, Figure.LOST)) == 0) {
+      if (evidence.of(POSTGRES_NAIVE_KILLED, engine, Figure.LOST) == 0) {
         throw evidence.notShown("the kill cost nothing where a table knows ids only");
       }
       for (String variant : List.of(POSTGRES_KILLED, REDIS_KILLED)) {
-        none &= evidence.of(figure(variant, engine, Figure.LOST)) == 0;
-        none &= evidence.of(figure(variant, engine, Figure.ALTERED)) == 0;
+        none &= evidence.of(variant, engine, Figure.LOST) == 0;
+        none &= evidence.of(variant, engine, Figure.ALTERED) == 0;
       }
     }
     return none;
@@ -132,7 +131,7 @@ final class DeduplicationClaims {
     boolean again = true;
     for (String variant : List.of(UNBOUNDED_KILLED, POSTGRES_KILLED, REDIS_KILLED)) {
       for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
-        again &= evidence.of(figure(variant, engine, Figure.REPEATED)) > 0;
+        again &= evidence.of(variant, engine, Figure.REPEATED) > 0;
       }
     }
     boolean once = true;
@@ -147,7 +146,7 @@ final class DeduplicationClaims {
   private static boolean grows(Evidence evidence) {
     spark(evidence, UNBOUNDED, Figure.STATE_ENTRIES_AT_END);
     for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
-      Figure bytes = figure(UNBOUNDED, engine, Figure.STATE_BYTES_PER_KEY);
+      Figure bytes = Figure.of(UNBOUNDED, engine, Figure.STATE_BYTES_PER_KEY);
       if (evidence.has(bytes)) {
         evidence.of(bytes);
       }
@@ -178,10 +177,6 @@ final class DeduplicationClaims {
   }
 
   private static double spark(Evidence evidence, String variant, String what) {
-    return evidence.of(figure(variant, Engine.SPARK, what));
-  }
-
-  private static Figure figure(String variant, Engine engine, String what) {
-    return Figure.of(variant, engine, Gear.standard(engine).name(), what);
+    return evidence.of(variant, Engine.SPARK, what);
   }
 }

@@ -10,7 +10,6 @@ import tandem.model.catalog.Evidence;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /** What the course says of the cost of state (11.3.1), and where the lines are drawn. */
 final class StateCostClaims {
@@ -76,9 +75,9 @@ final class StateCostClaims {
   }
 
   private static boolean costsMore(Evidence evidence, Engine engine) {
-    double without = evidence.of(figure(FILTER, engine, Figure.CPU_SECONDS_PER_MILLION));
-    double with = evidence.of(figure(RUNNING_COUNT, engine, Figure.CPU_SECONDS_PER_MILLION));
-    Figure onDisk = figure(RUNNING_COUNT, engine, Figure.STATE_BYTES_AT_END);
+    double without = evidence.of(FILTER, engine, Figure.CPU_SECONDS_PER_MILLION);
+    double with = evidence.of(RUNNING_COUNT, engine, Figure.CPU_SECONDS_PER_MILLION);
+    Figure onDisk = Figure.of(RUNNING_COUNT, engine, Figure.STATE_BYTES_AT_END);
     if (evidence.has(onDisk)) {
       evidence.of(onDisk);
     }
@@ -86,16 +85,12 @@ final class StateCostClaims {
   }
 
   private static boolean straight(Evidence evidence) {
-    evidence.of(figure(DEDUP, Engine.SPARK, Figure.STATE_ENTRIES_AT_END));
-    evidence.of(figure(DEDUP, Engine.SPARK, Figure.STATE_BYTES_PER_KEY));
+    evidence.of(DEDUP, Engine.SPARK, Figure.STATE_ENTRIES_AT_END);
+    evidence.of(DEDUP, Engine.SPARK, Figure.STATE_BYTES_PER_KEY);
     return growth(evidence, DEDUP) > GROWS_STRAIGHT;
   }
 
   private static double growth(Evidence evidence, String variant) {
-    return evidence.of(figure(variant, Engine.SPARK, Figure.STATE_GROWTH));
-  }
-
-  private static Figure figure(String variant, Engine engine, String what) {
-    return Figure.of(variant, engine, Gear.standard(engine).name(), what);
+    return evidence.of(variant, Engine.SPARK, Figure.STATE_GROWTH);
   }
 }

@@ -6,7 +6,6 @@ import tandem.model.catalog.Evidence;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /** What the course's four systems (11.4.5) ask of a watermark, judged by parity runs. */
 final class ChooseTheWatermarkClaims {
@@ -37,7 +36,6 @@ final class ChooseTheWatermarkClaims {
   }
 
   private static double rows(Evidence evidence, String variant, Engine engine) {
-    String gear = Gear.standard(engine).name();
-    return evidence.of(Figure.of(variant, engine, gear, Figure.ROWS));
+    return evidence.of(variant, engine, Figure.ROWS);
   }
 }

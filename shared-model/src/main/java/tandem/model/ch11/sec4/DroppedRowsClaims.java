@@ -10,7 +10,6 @@ import tandem.model.catalog.Evidence;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /** What the course says of its monitor (11.4.2), and where the lines are drawn. */
 final class DroppedRowsClaims {
@@ -98,8 +97,7 @@ final class DroppedRowsClaims {
   private static boolean sparkCounts(Evidence evidence) {
     for (Engine engine : BOTH) {
       double wrong =
-          evidence.of(figure(MONITOR, engine, Figure.LOST))
-              + evidence.of(figure(MONITOR, engine, Figure.ALTERED));
+          evidence.of(MONITOR, engine, Figure.LOST) + evidence.of(MONITOR, engine, Figure.ALTERED);
       if (wrong > 0) {
         throw evidence.notShown("the rows are not as expected: who knows what was dropped");
       }
@@ -112,14 +110,10 @@ final class DroppedRowsClaims {
   }
 
   private static double observed(Evidence evidence, String variant, Engine engine, String what) {
-    return evidence.of(figure(variant, engine, Figure.observed(what)));
+    return evidence.of(Figure.of(variant, engine, Figure.observed(what)));
   }
 
   private static double dropped(Evidence evidence, String variant, Engine engine) {
-    return evidence.of(figure(variant, engine, Figure.DROPPED_LATE));
-  }
-
-  private static Figure figure(String variant, Engine engine, String what) {
-    return Figure.of(variant, engine, Gear.standard(engine).name(), what);
+    return evidence.of(variant, engine, Figure.DROPPED_LATE);
   }
 }

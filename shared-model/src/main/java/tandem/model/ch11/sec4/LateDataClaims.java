@@ -14,7 +14,6 @@ import tandem.model.catalog.Evidence;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /** What the course says of watermarks and late data (11.4.1), and where the lines are drawn. */
 final class LateDataClaims {
@@ -109,19 +108,19 @@ final class LateDataClaims {
   }
 
   private static boolean greatest(Evidence evidence) {
-    Figure flink = figure(YEAR_FUTURE, Engine.FLINK, Figure.WATERMARK_LEAP_HOURS);
+    Figure flink = Figure.of(YEAR_FUTURE, Engine.FLINK, Figure.WATERMARK_LEAP_HOURS);
     if (evidence.has(flink)) {
       evidence.of(flink);
     }
-    return of(evidence, YEAR_FUTURE, Engine.SPARK, Figure.WATERMARK_LEAP_HOURS)
+    return evidence.of(YEAR_FUTURE, Engine.SPARK, Figure.WATERMARK_LEAP_HOURS)
         > NEARLY_A_YEAR_HOURS;
   }
 
   private static boolean oldEvents(Evidence evidence) {
     boolean untouched = true;
     for (Engine engine : BOTH) {
-      untouched &= of(evidence, YEAR_PAST, engine, Figure.DROPPED_LATE) > 0;
-      untouched &= of(evidence, YEAR_PAST, engine, Figure.WATERMARK_STEPS_BACK) == 0;
+      untouched &= evidence.of(YEAR_PAST, engine, Figure.DROPPED_LATE) > 0;
+      untouched &= evidence.of(YEAR_PAST, engine, Figure.WATERMARK_STEPS_BACK) == 0;
       untouched &= asExpected(evidence, YEAR_PAST, engine);
     }
     return untouched;
@@ -131,10 +130,10 @@ final class LateDataClaims {
     double stepsBack = 0;
     for (String variant : List.of(YEAR_PAST, YEAR_FUTURE, YEAR_FUTURE_EVERYWHERE)) {
       for (Engine engine : BOTH) {
-        if (of(evidence, variant, engine, Figure.WATERMARK_REPORTS) < 3) {
+        if (evidence.of(variant, engine, Figure.WATERMARK_REPORTS) < 3) {
           throw evidence.notShown("too few reports of a watermark");
         }
-        stepsBack += of(evidence, variant, engine, Figure.WATERMARK_STEPS_BACK);
+        stepsBack += evidence.of(variant, engine, Figure.WATERMARK_STEPS_BACK);
       }
     }
     return stepsBack == 0;
@@ -143,13 +142,13 @@ final class LateDataClaims {
   private static boolean lateIsDropped(Evidence evidence) {
     for (String variant : List.of(CUT_OFF, OFFLINE)) {
       for (Engine engine : BOTH) {
-        Figure dropped = figure(variant, engine, Figure.DROPPED_LATE);
+        Figure dropped = Figure.of(variant, engine, Figure.DROPPED_LATE);
         if (evidence.has(dropped)) {
           evidence.of(dropped);
         }
       }
     }
-    double dropped = of(evidence, EDGE, Engine.SPARK, Figure.DROPPED_LATE);
+    double dropped = evidence.of(EDGE, Engine.SPARK, Figure.DROPPED_LATE);
     if (dropped > LateTraffic.EACH_KIND) {
       return true;
     }
@@ -162,14 +161,14 @@ final class LateDataClaims {
   private static boolean tradeOff(Evidence evidence) {
     boolean holds = true;
     for (Engine engine : BOTH) {
-      double dropped = of(evidence, OFFLINE, engine, Figure.DROPPED_LATE);
+      double dropped = evidence.of(OFFLINE, engine, Figure.DROPPED_LATE);
       if (dropped == 0) {
         throw evidence.notShown("nothing was dropped with the short delay");
       }
-      holds &= of(evidence, OFFLINE_6H, engine, Figure.DROPPED_LATE) < dropped;
+      holds &= evidence.of(OFFLINE_6H, engine, Figure.DROPPED_LATE) < dropped;
       holds &=
-          of(evidence, OFFLINE_6H, engine, Figure.STATE_ENTRIES)
-              >= 2 * of(evidence, OFFLINE, engine, Figure.STATE_ENTRIES);
+          evidence.of(OFFLINE_6H, engine, Figure.STATE_ENTRIES)
+              >= 2 * evidence.of(OFFLINE, engine, Figure.STATE_ENTRIES);
     }
     return holds;
   }
@@ -177,24 +176,16 @@ final class LateDataClaims {
   private static boolean onePartition(Evidence evidence) {
     boolean all = true;
     for (Engine engine : BOTH) {
-      if (of(evidence, YEAR_FUTURE_EVERYWHERE, engine, Figure.DROPPED_LATE) == 0) {
+      if (evidence.of(YEAR_FUTURE_EVERYWHERE, engine, Figure.DROPPED_LATE) == 0) {
         throw evidence.notShown("not even with such an event in each partition");
       }
-      all &= of(evidence, YEAR_FUTURE, engine, Figure.DROPPED_LATE) > 0;
+      all &= evidence.of(YEAR_FUTURE, engine, Figure.DROPPED_LATE) > 0;
     }
     return all;
   }
 
   private static boolean asExpected(Evidence evidence, String variant, Engine engine) {
-    return of(evidence, variant, engine, Figure.LOST) == 0
-        && of(evidence, variant, engine, Figure.ALTERED) == 0;
-  }
-
-  private static double of(Evidence evidence, String variant, Engine engine, String what) {
-    return evidence.of(figure(variant, engine, what));
-  }
-
-  private static Figure figure(String variant, Engine engine, String what) {
-    return Figure.of(variant, engine, Gear.standard(engine).name(), what);
+    return evidence.of(variant, engine, Figure.LOST) == 0
+        && evidence.of(variant, engine, Figure.ALTERED) == 0;
   }
 }

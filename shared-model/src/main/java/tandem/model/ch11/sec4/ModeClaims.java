@@ -13,7 +13,6 @@ import tandem.model.catalog.Evidence;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /**
  * What the course says of watermarks and output modes (11.4.3), judged by parity runs; its
@@ -100,19 +99,19 @@ final class ModeClaims {
     boolean valid = true;
     for (String variant :
         List.of(WATERMARK_WINDOW_UPDATE, WATERMARK_WINDOW_APPEND, PLAIN_COMPLETE)) {
-      valid &= of(evidence, variant, Engine.SPARK, Figure.AVAILABLE) == 1;
+      valid &= evidence.of(variant, Engine.SPARK, Figure.AVAILABLE) == 1;
     }
-    double fourth = of(evidence, WINDOW_APPEND, Engine.SPARK, Figure.AVAILABLE);
+    double fourth = evidence.of(WINDOW_APPEND, Engine.SPARK, Figure.AVAILABLE);
     return valid && fourth == 0;
   }
 
   private static boolean once(Evidence evidence) {
     boolean once = true;
     for (Engine engine : BOTH) {
-      if (of(evidence, WATERMARK_WINDOW_APPEND, engine, Figure.LOST) > 0) {
+      if (evidence.of(WATERMARK_WINDOW_APPEND, engine, Figure.LOST) > 0) {
         throw evidence.notShown("not all windows were given");
       }
-      once &= of(evidence, WATERMARK_WINDOW_APPEND, engine, Figure.SAME_KEYS) == 0;
+      once &= evidence.of(WATERMARK_WINDOW_APPEND, engine, Figure.SAME_KEYS) == 0;
     }
     return once;
   }
@@ -121,8 +120,8 @@ final class ModeClaims {
     boolean more = true;
     for (Engine engine : BOTH) {
       more &=
-          of(evidence, WATERMARK_WINDOW_UPDATE, engine, Figure.RESULT_ROWS)
-              > of(evidence, WATERMARK_WINDOW_UPDATE, engine, Figure.RESULT_KEYS);
+          evidence.of(WATERMARK_WINDOW_UPDATE, engine, Figure.RESULT_ROWS)
+              > evidence.of(WATERMARK_WINDOW_UPDATE, engine, Figure.RESULT_KEYS);
     }
     return more;
   }
@@ -130,10 +129,10 @@ final class ModeClaims {
   private static boolean grows(Evidence evidence) {
     boolean grows = false;
     for (Engine engine : BOTH) {
-      if (of(evidence, WINDOW_COMPLETE, engine, Figure.STATE_ENTRIES) <= REGIONS) {
+      if (evidence.of(WINDOW_COMPLETE, engine, Figure.STATE_ENTRIES) <= REGIONS) {
         throw evidence.notShown("the trace is too short for any state to grow");
       }
-      grows |= of(evidence, PLAIN_COMPLETE, engine, Figure.STATE_ENTRIES) > REGIONS;
+      grows |= evidence.of(PLAIN_COMPLETE, engine, Figure.STATE_ENTRIES) > REGIONS;
     }
     return grows;
   }
@@ -142,13 +141,9 @@ final class ModeClaims {
     boolean stays = true;
     for (Engine engine : BOTH) {
       for (String fault : List.of(Figure.LOST, Figure.ALTERED, Figure.SAME_KEYS)) {
-        stays &= of(evidence, APPEND_INTO_DELTA, engine, fault) == 0;
+        stays &= evidence.of(APPEND_INTO_DELTA, engine, fault) == 0;
       }
     }
     return stays;
-  }
-
-  private static double of(Evidence evidence, String variant, Engine engine, String what) {
-    return evidence.of(Figure.of(variant, engine, Gear.standard(engine).name(), what));
   }
 }

@@ -6,7 +6,6 @@ import tandem.model.catalog.Evidence;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /**
  * What the course says of several watermarks (11.4.4), judged by parity runs: by the rows that
@@ -83,8 +82,8 @@ final class SeveralWatermarksClaims {
         rows(evidence, SeveralWatermarks.HEARTBEATS, engine)
             - rows(evidence, SeveralWatermarks.SILENT, engine);
     double records =
-        figure(evidence, SeveralWatermarks.HEARTBEATS, engine, Figure.RECORDS)
-            - figure(evidence, SeveralWatermarks.SILENT, engine, Figure.RECORDS);
+        evidence.of(SeveralWatermarks.HEARTBEATS, engine, Figure.RECORDS)
+            - evidence.of(SeveralWatermarks.SILENT, engine, Figure.RECORDS);
     return rows > records;
   }
 
@@ -93,10 +92,6 @@ final class SeveralWatermarksClaims {
   }
 
   private static double rows(Evidence evidence, String variant, Engine engine) {
-    return figure(evidence, variant, engine, Figure.ROWS);
-  }
-
-  private static double figure(Evidence evidence, String variant, Engine engine, String what) {
-    return evidence.of(Figure.of(variant, engine, Gear.standard(engine).name(), what));
+    return evidence.of(variant, engine, Figure.ROWS);
   }
 }

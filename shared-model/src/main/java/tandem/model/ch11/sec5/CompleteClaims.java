@@ -6,7 +6,6 @@ import tandem.model.catalog.Evidence;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /** What the course says of complete mode into a Delta table (11.5.2), and where the lines are. */
 final class CompleteClaims {
@@ -91,6 +90,6 @@ final class CompleteClaims {
   }
 
   private static Figure figure(String variant, String what) {
-    return Figure.of(variant, Engine.SPARK, Gear.standard(Engine.SPARK).name(), what);
+    return Figure.of(variant, Engine.SPARK, what);
   }
 }

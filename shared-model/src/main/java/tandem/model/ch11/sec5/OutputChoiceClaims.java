@@ -6,7 +6,6 @@ import tandem.model.catalog.Evidence;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /** What the course's five cases (11.5.3) rest on, judged by parity runs: by the rows that came. */
 final class OutputChoiceClaims {
@@ -84,7 +83,6 @@ final class OutputChoiceClaims {
   }
 
   private static double rows(Evidence evidence, String variant, Engine engine) {
-    String gear = Gear.standard(engine).name();
-    return evidence.of(Figure.of(variant, engine, gear, Figure.ROWS));
+    return evidence.of(variant, engine, Figure.ROWS);
   }
 }

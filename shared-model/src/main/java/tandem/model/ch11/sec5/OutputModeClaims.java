@@ -11,7 +11,6 @@ import tandem.model.catalog.Evidence;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /** What the course says of the three output modes (11.5.1), judged by parity runs. */
 final class OutputModeClaims {
@@ -70,15 +69,15 @@ final class OutputModeClaims {
                 "Upheld if Spark refuses the running sums in append mode, and runs the windows behind a watermark.",
                 "Se sostiene si Spark rechaza las sumas continuas en modo append y ejecuta las ventanas tras un watermark."),
             evidence ->
-                of(evidence, APPEND_RUNNING, Engine.SPARK, Figure.AVAILABLE) == 0
-                    && of(evidence, APPEND, Engine.SPARK, Figure.AVAILABLE) == 1));
+                evidence.of(APPEND_RUNNING, Engine.SPARK, Figure.AVAILABLE) == 0
+                    && evidence.of(APPEND, Engine.SPARK, Figure.AVAILABLE) == 1));
   }
 
   private static boolean tables(Evidence evidence) {
     boolean asShown = true;
     for (String variant : List.of(COMPLETE, UPDATE, APPEND)) {
       for (String fault : List.of(Figure.LOST, Figure.ALTERED)) {
-        asShown &= of(evidence, variant, Engine.SPARK, fault) == 0;
+        asShown &= evidence.of(variant, Engine.SPARK, fault) == 0;
       }
     }
     return asShown;
@@ -87,8 +86,8 @@ final class OutputModeClaims {
   private static boolean repeats(Evidence evidence) {
     boolean repeats = true;
     for (Engine engine : BOTH) {
-      double all = of(evidence, COMPLETE, engine, Figure.RESULT_ROWS);
-      repeats &= all >= 2 * of(evidence, UPDATE, engine, Figure.RESULT_ROWS);
+      double all = evidence.of(COMPLETE, engine, Figure.RESULT_ROWS);
+      repeats &= all >= 2 * evidence.of(UPDATE, engine, Figure.RESULT_ROWS);
     }
     return repeats;
   }
@@ -97,13 +96,9 @@ final class OutputModeClaims {
     boolean stays = true;
     for (Engine engine : BOTH) {
       for (String fault : List.of(Figure.LOST, Figure.ALTERED, Figure.SAME_KEYS)) {
-        stays &= of(evidence, APPEND, engine, fault) == 0;
+        stays &= evidence.of(APPEND, engine, fault) == 0;
       }
     }
     return stays;
-  }
-
-  private static double of(Evidence evidence, String variant, Engine engine, String what) {
-    return evidence.of(Figure.of(variant, engine, Gear.standard(engine).name(), what));
   }
 }

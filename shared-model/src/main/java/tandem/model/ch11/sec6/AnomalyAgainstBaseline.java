@@ -166,9 +166,8 @@ public final class AnomalyAgainstBaseline {
   private static boolean onceEach(Evidence evidence) {
     boolean upheld = true;
     for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
-      upheld &=
-          evidence.of(ClickPurchaseClaims.figure(EVERY_READING, engine, Figure.SAME_KEYS)) > 0;
-      upheld &= evidence.of(ClickPurchaseClaims.figure(ONCE, engine, Figure.SAME_KEYS)) == 0;
+      upheld &= evidence.of(EVERY_READING, engine, Figure.SAME_KEYS) > 0;
+      upheld &= evidence.of(ONCE, engine, Figure.SAME_KEYS) == 0;
     }
     return upheld;
   }

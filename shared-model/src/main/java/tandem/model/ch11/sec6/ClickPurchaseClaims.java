@@ -13,7 +13,6 @@ import tandem.model.catalog.Evidence;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /** What the course says of joins of two streams (11.6.2), and where the lines are drawn. */
 final class ClickPurchaseClaims {
@@ -83,13 +82,13 @@ final class ClickPurchaseClaims {
   }
 
   private static boolean bothRequired(Evidence evidence) {
-    if (evidence.of(figure(OUTER_NO_WATERMARK, Engine.SPARK, Figure.AVAILABLE)) != 0) {
+    if (evidence.of(OUTER_NO_WATERMARK, Engine.SPARK, Figure.AVAILABLE) != 0) {
       throw evidence.notShown("the left outer join without watermarks was not refused either");
     }
-    if (evidence.of(figure(NO_WATERMARK, Engine.SPARK, Figure.AVAILABLE)) == 0) {
+    if (evidence.of(NO_WATERMARK, Engine.SPARK, Figure.AVAILABLE) == 0) {
       return true;
     }
-    if (evidence.of(figure(NO_WATERMARK, Engine.SPARK, Figure.MISSING_ROWS)) > 0) {
+    if (evidence.of(NO_WATERMARK, Engine.SPARK, Figure.MISSING_ROWS) > 0) {
       throw evidence.notShown("it runs, and rows are missing");
     }
     return false;
@@ -98,10 +97,10 @@ final class ClickPurchaseClaims {
   private static boolean bounded(Evidence evidence) {
     boolean level = true;
     for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
-      if (evidence.of(figure(NO_WATERMARK, engine, Figure.STATE_GROWTH)) < STRAIGHT) {
+      if (evidence.of(NO_WATERMARK, engine, Figure.STATE_GROWTH) < STRAIGHT) {
         throw evidence.notShown("without watermarks the state does not grow in a straight line");
       }
-      level &= evidence.of(figure(INNER, engine, Figure.STATE_GROWTH)) <= LEVEL;
+      level &= evidence.of(INNER, engine, Figure.STATE_GROWTH) <= LEVEL;
     }
     return level;
   }
@@ -109,10 +108,10 @@ final class ClickPurchaseClaims {
   private static boolean twoHours(Evidence evidence) {
     boolean none = true;
     for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
-      if (evidence.of(figure(INNER, engine, Figure.RESULT_ROWS)) == 0) {
+      if (evidence.of(INNER, engine, Figure.RESULT_ROWS) == 0) {
         throw evidence.notShown("no purchase was detected at all");
       }
-      none &= evidence.of(figure(TWO_HOURS_LATER, engine, Figure.RESULT_ROWS)) == 0;
+      none &= evidence.of(TWO_HOURS_LATER, engine, Figure.RESULT_ROWS) == 0;
     }
     return none;
   }
@@ -121,15 +120,10 @@ final class ClickPurchaseClaims {
     double wrong = 0;
     for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
       for (String variant : List.of(LEFT_OUTER, SILENT)) {
-        wrong += evidence.of(figure(variant, engine, Figure.LOST));
-        wrong += evidence.of(figure(variant, engine, Figure.ALTERED));
+        wrong += evidence.of(variant, engine, Figure.LOST);
+        wrong += evidence.of(variant, engine, Figure.ALTERED);
       }
     }
     return wrong == 0;
-  }
-
-  /** Of an engine in its standard gear. */
-  static Figure figure(String variant, Engine engine, String what) {
-    return Figure.of(variant, engine, Gear.standard(engine).name(), what);
   }
 }

@@ -2,7 +2,6 @@ package tandem.model.ch11.sec6;
 
 import static tandem.model.ch11.sec6.ClickPurchaseClaims.LEVEL;
 import static tandem.model.ch11.sec6.ClickPurchaseClaims.STRAIGHT;
-import static tandem.model.ch11.sec6.ClickPurchaseClaims.figure;
 import static tandem.model.ch11.sec6.JoinThatNeverEmits.AS_IT_STANDS;
 import static tandem.model.ch11.sec6.JoinThatNeverEmits.MENDED;
 import static tandem.model.ch11.sec6.JoinThatNeverEmits.OUTER;
@@ -76,19 +75,19 @@ final class NeverEmitsClaims {
   }
 
   private static boolean noOutput(Evidence evidence) {
-    if (evidence.of(figure(MENDED, Engine.SPARK, Figure.RESULT_ROWS)) == 0) {
+    if (evidence.of(MENDED, Engine.SPARK, Figure.RESULT_ROWS) == 0) {
       throw evidence.notShown("the mended job gives nothing either");
     }
     beside(evidence, AS_IT_STANDS);
-    return evidence.of(figure(AS_IT_STANDS, Engine.SPARK, Figure.RESULT_ROWS)) == 0;
+    return evidence.of(AS_IT_STANDS, Engine.SPARK, Figure.RESULT_ROWS) == 0;
   }
 
   private static boolean grows(Evidence evidence) {
     boolean upheld = true;
     boolean refuted = false;
     for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
-      double asItStands = evidence.of(figure(AS_IT_STANDS, engine, Figure.STATE_GROWTH));
-      double mended = evidence.of(figure(MENDED, engine, Figure.STATE_GROWTH));
+      double asItStands = evidence.of(AS_IT_STANDS, engine, Figure.STATE_GROWTH);
+      double mended = evidence.of(MENDED, engine, Figure.STATE_GROWTH);
       upheld &= asItStands >= STRAIGHT && mended <= LEVEL;
       refuted |= asItStands <= LEVEL || mended >= STRAIGHT;
     }
@@ -100,19 +99,19 @@ final class NeverEmitsClaims {
 
   private static boolean pairsWait(Evidence evidence) {
     beside(evidence, STANDS_STILL);
-    return evidence.of(figure(STANDS_STILL, Engine.SPARK, Figure.RESULT_ROWS)) == 0;
+    return evidence.of(STANDS_STILL, Engine.SPARK, Figure.RESULT_ROWS) == 0;
   }
 
   private static boolean outerRefused(Evidence evidence) {
-    if (evidence.of(figure(AS_IT_STANDS, Engine.SPARK, Figure.AVAILABLE)) == 0) {
+    if (evidence.of(AS_IT_STANDS, Engine.SPARK, Figure.AVAILABLE) == 0) {
       throw evidence.notShown("the inner join does not run either");
     }
-    return evidence.of(figure(OUTER, Engine.SPARK, Figure.AVAILABLE)) == 0;
+    return evidence.of(OUTER, Engine.SPARK, Figure.AVAILABLE) == 0;
   }
 
   /** Told beside it, where it is known; the course speaks of Spark. */
   private static void beside(Evidence evidence, String variant) {
-    Figure flink = figure(variant, Engine.FLINK, Figure.RESULT_ROWS);
+    Figure flink = Figure.of(variant, Engine.FLINK, Figure.RESULT_ROWS);
     if (evidence.has(flink)) {
       evidence.of(flink);
     }

@@ -6,7 +6,6 @@ import tandem.model.catalog.Evidence;
 import tandem.model.catalog.Figure;
 import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /** What the course says of a stream-static join (11.6.1), and where the lines are drawn. */
 final class StaticJoinClaims {
@@ -84,6 +83,6 @@ final class StaticJoinClaims {
   }
 
   private static Figure figure(String variant, String what) {
-    return Figure.of(variant, Engine.SPARK, Gear.standard(Engine.SPARK).name(), what);
+    return Figure.of(variant, Engine.SPARK, what);
   }
 }

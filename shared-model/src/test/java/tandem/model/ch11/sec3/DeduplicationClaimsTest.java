@@ -136,7 +136,7 @@ final class DeduplicationClaimsTest {
   }
 
   private void put(String variant, Engine engine, String what, double value) {
-    figures.put(Figure.of(variant, engine, Gear.standard(engine).name(), what).name(), value);
+    figures.put(Figure.of(variant, engine, what).name(), value);
   }
 
   private Verdict verdict(String name) {

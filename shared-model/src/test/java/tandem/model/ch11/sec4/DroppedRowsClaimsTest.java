@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import tandem.model.catalog.Claim.Verdict;
 import tandem.model.catalog.Figure;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /** Doctored measurements: each verdict must flip. */
 final class DroppedRowsClaimsTest {
@@ -72,7 +71,7 @@ final class DroppedRowsClaimsTest {
   }
 
   private void put(String variant, Engine engine, String what, double value) {
-    measured.put(Figure.of(variant, engine, Gear.standard(engine).name(), what).name(), value);
+    measured.put(Figure.of(variant, engine, what).name(), value);
   }
 
   private Verdict verdict(String name) {

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import tandem.model.catalog.Claim.Verdict;
 import tandem.model.catalog.Figure;
 import tandem.model.run.Engine;
-import tandem.model.run.Gear;
 
 /** Doctored measurements: each verdict must flip. */
 final class LateDataClaimsTest {
@@ -100,7 +99,7 @@ final class LateDataClaimsTest {
   }
 
   private void put(String variant, Engine engine, String what, double value) {
-    measured.put(Figure.of(variant, engine, Gear.standard(engine).name(), what).name(), value);
+    measured.put(Figure.of(variant, engine, what).name(), value);
   }
 
   private Verdict verdict(String name) {

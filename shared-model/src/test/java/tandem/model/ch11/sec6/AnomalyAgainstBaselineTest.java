@@ -111,7 +111,7 @@ final class AnomalyAgainstBaselineTest {
   }
 
   private static String sameKeys(String variant, Engine engine) {
-    return ClickPurchaseClaims.figure(variant, engine, Figure.SAME_KEYS).name();
+    return Figure.of(variant, engine, Figure.SAME_KEYS).name();
   }
 
   private static ExpectedRow alert(String service, double usual, double worst, long cause) {

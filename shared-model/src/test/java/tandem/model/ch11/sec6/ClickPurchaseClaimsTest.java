@@ -83,6 +83,6 @@ final class ClickPurchaseClaimsTest {
   }
 
   private void put(String variant, Engine engine, String what, double value) {
-    figures.put(ClickPurchaseClaims.figure(variant, engine, what).name(), value);
+    figures.put(Figure.of(variant, engine, what).name(), value);
   }
 }

@@ -1,7 +1,6 @@
 package tandem.model.ch11.sec6;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tandem.model.ch11.sec6.ClickPurchaseClaims.figure;
 import static tandem.model.ch11.sec6.JoinThatNeverEmits.AS_IT_STANDS;
 import static tandem.model.ch11.sec6.JoinThatNeverEmits.MENDED;
 import static tandem.model.ch11.sec6.JoinThatNeverEmits.OUTER;
@@ -151,7 +150,7 @@ final class JoinThatNeverEmitsTest {
   }
 
   private void put(String variant, Engine engine, String what, double value) {
-    figures.put(figure(variant, engine, what).name(), value);
+    figures.put(Figure.of(variant, engine, what).name(), value);
   }
 
   private static Variant variant(String name) {

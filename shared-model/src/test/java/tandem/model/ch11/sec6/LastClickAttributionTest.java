@@ -152,7 +152,7 @@ final class LastClickAttributionTest {
   }
 
   private static String sameKeys(String variant, Engine engine) {
-    return ClickPurchaseClaims.figure(variant, engine, Figure.SAME_KEYS).name();
+    return Figure.of(variant, engine, Figure.SAME_KEYS).name();
   }
 
   private static ExpectedRow row(

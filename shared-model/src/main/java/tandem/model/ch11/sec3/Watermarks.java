@@ -23,12 +23,22 @@ public final class Watermarks {
   /** That of a job whose topics each have one, where a policy says which counts. */
   public Watermarks(
       Inputs inputs, Duration delay, Meaning.Watermark meaning, WatermarkPolicy policy) {
-    this.before = inputs.watermarks(delay, meaning, policy);
+    this(inputs.watermarks(delay, meaning, policy));
+  }
+
+  /** One that has been reckoned: before each record and, in the last place, after all. */
+  public Watermarks(long[] before) {
+    this.before = before;
   }
 
   /** The watermark when a record arrives, event-time milliseconds. */
   public long before(Input input) {
-    return before[(int) input.message().index()];
+    return before(input.message().index());
+  }
+
+  /** The same by the record's index. */
+  public long before(long index) {
+    return before[(int) index];
   }
 
   /** The watermark after all records. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.WatermarkPolicy;
+import tandem.model.ch11.sec3.Watermarks;
 import tandem.model.codec.WireTopic;
 import tandem.model.parity.Inputs;
 import tandem.model.parity.Inputs.Dated;
@@ -20,7 +21,7 @@ import tandem.model.parity.WireInput;
  * Flink as the least over all partitions of all sources ("Watermarks in parallel streams").
  */
 final class StreamWatermarks {
-  private final long[] before;
+  private final Watermarks watermarks;
 
   /**
    * The watermark of all of a trace's records.
@@ -33,8 +34,9 @@ final class StreamWatermarks {
       Map<WireTopic, Duration> delays,
       Meaning.Watermark meaning) {
     if (delays.isEmpty()) {
-      before = new long[records.size() + 1];
-      Arrays.fill(before, Long.MIN_VALUE);
+      long[] none = new long[records.size() + 1];
+      Arrays.fill(none, Long.MIN_VALUE);
+      watermarks = new Watermarks(none);
       return;
     }
     Map<String, Duration> byName =
@@ -45,7 +47,8 @@ final class StreamWatermarks {
             .filter(WireInput::accepted)
             .map(record -> new Dated(record.message(), record.millis()))
             .toList();
-    before = inputs.watermarks(accepted, byName::get, meaning, WatermarkPolicy.MIN);
+    watermarks =
+        new Watermarks(inputs.watermarks(accepted, byName::get, meaning, WatermarkPolicy.MIN));
   }
 
   /** Whether the watermark had reached a record's event time when it arrived. */
@@ -55,27 +58,16 @@ final class StreamWatermarks {
 
   /** Whether the watermark had reached an instant when a record arrived. */
   boolean hadReached(long millis, WireInput record) {
-    return millis <= before[(int) record.index()];
+    return millis <= watermarks.before(record.index());
   }
 
   /** The watermark after all records, milliseconds; {@link Long#MIN_VALUE} while there is none. */
   long last() {
-    return before[before.length - 1];
+    return watermarks.last();
   }
 
   /** Index of the record that lets the watermark get past an instant; -1 if none does. */
   int firstPast(long millis) {
-    // it never goes back
-    int low = 0;
-    int high = before.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (before[middle] > millis) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low == before.length ? -1 : low - 1;
+    return watermarks.firstToReach(millis + 1);
   }
 }

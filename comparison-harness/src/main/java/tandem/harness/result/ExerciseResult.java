@@ -58,44 +58,6 @@ public record ExerciseResult(
     meanings = meanings == null ? List.of() : List.copyOf(meanings);
   }
 
-  /** Of a variant in which the engines mean the same. */
-  public ExerciseResult(
-      String id,
-      String variant,
-      String name,
-      Text title,
-      boolean headline,
-      Emission emission,
-      PerEngine<ParityFinding> parity,
-      Boolean equalToOtherEngine,
-      PerEngine<List<CheckpointPart>> checkpoints,
-      PerEngine<Measures> measures,
-      List<GearMeasures> gears,
-      List<Comparison> comparison,
-      boolean valid,
-      boolean claimable,
-      List<String> warnings,
-      List<Unavailable> unavailable) {
-    this(
-        id,
-        variant,
-        name,
-        title,
-        headline,
-        emission,
-        parity,
-        equalToOtherEngine,
-        checkpoints,
-        measures,
-        gears,
-        comparison,
-        valid,
-        claimable,
-        warnings,
-        unavailable,
-        List.of());
-  }
-
   /**
    * An option that a contender can't do.
    *

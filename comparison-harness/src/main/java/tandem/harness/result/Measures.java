@@ -138,14 +138,7 @@ public record Measures(
       @JsonInclude(JsonInclude.Include.NON_NULL) Long durableBytes,
       @JsonInclude(JsonInclude.Include.NON_NULL) Double batchSeconds,
       @JsonInclude(JsonInclude.Include.NON_NULL) Double behindSeconds,
-      @JsonInclude(JsonInclude.Include.NON_NULL) Long droppedLate) {
-
-    /** Where there is no watermark. */
-    public StateAt(
-        Instant eventTime, Long keys, Long bytes, Long durableBytes, Double batchSeconds) {
-      this(eventTime, keys, bytes, durableBytes, batchSeconds, null, null);
-    }
-  }
+      @JsonInclude(JsonInclude.Include.NON_NULL) Long droppedLate) {}
 
   /** How late the traffic was sent, milliseconds. */
   public record Lag(Double p50, Double p99, Double max) {}

@@ -79,6 +79,7 @@ final class PhaseRunner {
     private final Map<String, String> topics;
     private final Services.Lease lease;
     private final Inputs inputs;
+    private final long[] watermarks;
     private final List<ExpectedRow> expected;
     private final List<String> warnings = new ArrayList<>();
 
@@ -125,6 +126,7 @@ final class PhaseRunner {
       this.topics = topics;
       this.lease = lease;
       this.inputs = Inputs.of(trace);
+      this.watermarks = watermarks();
       this.expected = variant.oracle().expected(inputs, meaning(engine.engine()));
       this.sent = Replayer.logFor(trace);
       this.preloaded = purpose == Purpose.DRAIN || gear.endsByItself() || variant.bounded();
@@ -422,23 +424,26 @@ final class PhaseRunner {
       };
     }
 
-    private Long watermark(TraceEntry.Control control) {
-      if (variant.watermarkDelay().isEmpty() || purpose != Purpose.PARITY) {
-        return null;
-      }
-      Meaning.Watermark meaning = meaning(engine.engine()).watermark();
-      long[] along =
-          inputs.watermarks(
+    /** Along the trace by the engine's own meaning; null where it is not waited for. */
+    private long[] watermarks() {
+      return variant.watermarkDelay().isEmpty() || purpose != Purpose.PARITY
+          ? null
+          : inputs.watermarks(
               inputs.dated(variant.wires()),
               variant.watermarkDelay().get(),
-              meaning,
+              meaning(engine.engine()).watermark(),
               variant.watermarkPolicy());
-      long reached = along[(int) control.position()];
+    }
+
+    private Long watermark(TraceEntry.Control control) {
+      long reached = watermarks == null ? Long.MIN_VALUE : watermarks[(int) control.position()];
       if (reached == Long.MIN_VALUE) {
         return null;
       }
       // Flink's bounded out-of-orderness says "nothing at or before this": one millisecond less
-      return meaning == Meaning.Watermark.GLOBAL_MAXIMUM ? reached : reached - 1;
+      return meaning(engine.engine()).watermark() == Meaning.Watermark.GLOBAL_MAXIMUM
+          ? reached
+          : reached - 1;
     }
   }
 }

@@ -81,6 +81,7 @@ class StateFiguresTest {
         true,
         false,
         List.of(),
+        List.of(),
         List.of());
   }
 

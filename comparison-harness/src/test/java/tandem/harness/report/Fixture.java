@@ -360,7 +360,8 @@ final class Fixture {
             right,
             right && !quick,
             List.of(),
-            unavailable));
+            unavailable,
+            List.of()));
   }
 
   private Measures measures(ExerciseShape shape, Contending contender) {
@@ -460,7 +461,7 @@ final class Fixture {
     for (int minute = 0; minute <= 30; minute++) {
       long keys = 100L * minute;
       Instant at = start.plusSeconds(60L * minute);
-      overTime.add(new StateAt(at, keys, keys * 310, keys * 200, 0.2 + minute / 100.0));
+      overTime.add(new StateAt(at, keys, keys * 310, keys * 200, 0.2 + minute / 100.0, null, null));
     }
     // the oracle does not know: the clock decides
     return new State(3_000L, null, 930_000L, 600_000L, 200.0, overTime);

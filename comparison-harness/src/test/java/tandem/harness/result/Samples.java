@@ -130,7 +130,7 @@ public final class Samples {
 
   /** State where neither checkpoints nor batches are told of. */
   public static StateAt stateAt(Instant eventTime, Long keys, Long bytes) {
-    return new StateAt(eventTime, keys, bytes, null, null);
+    return new StateAt(eventTime, keys, bytes, null, null, null, null);
   }
 
   /** A point of a sweep without anatomy and checkpoints. */

@@ -253,6 +253,7 @@ class RunComparerTest {
               valid,
               valid,
               List.of(),
+              List.of(),
               List.of());
       return Result.of(
           info(), PerEngine.none(), List.of(), List.of(exercise), List.of(), List.of());

@@ -63,7 +63,8 @@ class StateCurveTest {
       double seconds = hour < HOURS / 2 ? 0.2 : 0.5;
       // Flink has none, and a batch now and then is an outlier
       Double told = hour % 60 == 0 ? 9.0 : (Double) seconds;
-      points.add(new StateAt(at(hour), (long) hour, 1L, null, hour % 12 == 0 ? told : null));
+      points.add(
+          new StateAt(at(hour), (long) hour, 1L, null, hour % 12 == 0 ? told : null, null, null));
     }
     StateCurve curve = new StateCurve(state(points, HOURS));
 

@@ -23,8 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tandem.flink.ch11.sec2.ActivityReaders;
-import tandem.flink.ch11.sec4.ClicksWithPurchases;
-import tandem.flink.ch11.sec6.HeldClick;
 import tandem.flink.ch11.sec6.WindowSoFar;
 import tandem.flink.runtime.EventosSchema;
 import tandem.flink.runtime.FlinkInputs;
@@ -218,7 +216,6 @@ final class InMemoryParityTest {
             DroppedLateRows.EventoTardio.class,
             WatermarkAndOutputMode.Conteo.class,
             SeveralWatermarks.Conversion.class,
-            ClicksWithPurchases.Waiting.class,
             ChooseTheWatermark.EventosPorVentana.class,
             OutputModes.Total.class,
             OutputModes.TotalVentana.class,
@@ -234,7 +231,6 @@ final class InMemoryParityTest {
             ClickPurchaseJoin.Click.class,
             ClickPurchaseJoin.Compra.class,
             ClickPurchaseJoin.Conversion.class,
-            HeldClick.class,
             AnomalyAgainstBaseline.Lectura.class,
             AnomalyAgainstBaseline.Baseline.class,
             AnomalyAgainstBaseline.Alerta.class,

@@ -31,36 +31,54 @@ final class Figures {
     return values;
   }
 
-  /** Those of a run of one variant. */
+  /**
+   * Those of a run of one variant. What a small trace counted is evidence wherever the output was
+   * right; what was timed is only where the whole variant counts.
+   */
   void add(ExerciseResult result) {
-    // one that refused to go on from a damaged checkpoint has measures too: it is able
-    for (ExerciseResult.Unavailable refused : result.unavailable()) {
-      put(Figure.of(result.variant(), refused.engine(), refused.gear(), Figure.AVAILABLE), 0.0);
+    if (result.valid()) {
+      // one that refused to go on from a damaged checkpoint has measures too: it is able
+      for (ExerciseResult.Unavailable refused : result.unavailable()) {
+        put(Figure.of(result.variant(), refused.engine(), refused.gear(), Figure.AVAILABLE), 0.0);
+      }
     }
     for (GearMeasures gear : result.gears()) {
-      Measures measures = gear.measures();
-      delivery(figure(gear, ""), result.parity().get(gear.engine()));
-      put(figure(gear, Figure.AVAILABLE), 1.0);
-      measures.counts().forEach((what, count) -> put(figure(gear, what), count));
-      if (measures.latencyMs() != null) {
-        latency(figure(gear, ""), measures.latencyMs().endToEnd(), measures.latencyMs().broker());
+      if (result.valid() || right(result, gear)) {
+        counted(gear, result.parity().get(gear.engine()));
       }
-      if (measures.drain() != null) {
-        drain(figure(gear, ""), measures.drain());
+      if (result.valid()) {
+        timed(gear);
       }
-      anatomy(what -> figure(gear, what), measures.anatomy());
-      if (measures.overload() != null) {
-        overload(figure(gear, ""), measures.overload());
-      }
-      put(figure(gear, Figure.NOISY), measures.noisy() ? 1.0 : 0.0);
-      ParityFinding parity = result.parity().get(gear.engine());
-      if (parity != null) {
-        put(figure(gear, Figure.MISSING_ROWS), (double) parity.missing());
-      }
-      // without live traffic the state is that of a small trace
-      if (measures.state() != null && measures.latencyMs() != null) {
-        state(figure(gear, ""), measures.state());
-      }
+    }
+  }
+
+  private static boolean right(ExerciseResult result, GearMeasures gear) {
+    Measures.State state = gear.measures().state();
+    return result.right(gear.engine()) && (state == null || state.asExpected());
+  }
+
+  private void counted(GearMeasures gear, ParityFinding parity) {
+    delivery(figure(gear, ""), parity);
+    put(figure(gear, Figure.AVAILABLE), 1.0);
+    gear.measures().counts().forEach((what, count) -> put(figure(gear, what), count));
+  }
+
+  private void timed(GearMeasures gear) {
+    Measures measures = gear.measures();
+    if (measures.latencyMs() != null) {
+      latency(figure(gear, ""), measures.latencyMs().endToEnd(), measures.latencyMs().broker());
+    }
+    if (measures.drain() != null) {
+      drain(figure(gear, ""), measures.drain());
+    }
+    anatomy(what -> figure(gear, what), measures.anatomy());
+    if (measures.overload() != null) {
+      overload(figure(gear, ""), measures.overload());
+    }
+    put(figure(gear, Figure.NOISY), measures.noisy() ? 1.0 : 0.0);
+    // without live traffic the state is that of a small trace
+    if (measures.state() != null && measures.latencyMs() != null) {
+      state(figure(gear, ""), measures.state());
     }
   }
 

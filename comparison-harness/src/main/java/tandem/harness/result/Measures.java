@@ -117,6 +117,11 @@ public record Measures(
     public State {
       overTime = List.copyOf(overTime);
     }
+
+    /** Whether there are as many live entries as the oracle expects, if it does. */
+    public boolean asExpected() {
+      return expectedKeys == null || keys.equals(expectedKeys);
+    }
   }
 
   /**

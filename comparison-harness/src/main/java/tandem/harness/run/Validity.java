@@ -47,9 +47,7 @@ final class Validity {
           engine.label() + ": the output is not what the oracle expects; its figures mean nothing");
     }
     Measures.State state = measures.state();
-    if (state != null
-        && state.expectedKeys() != null
-        && !state.keys().equals(state.expectedKeys())) {
+    if (state != null && !state.asExpected()) {
       invalid(
           engine.label()
               + ": "

@@ -17,6 +17,7 @@ import tandem.harness.result.LatencyMeasures;
 import tandem.harness.result.Measures;
 import tandem.harness.result.Measures.State;
 import tandem.harness.result.Measures.StateAt;
+import tandem.harness.result.ParityFinding;
 import tandem.harness.result.PerEngine;
 import tandem.harness.result.Samples;
 import tandem.model.catalog.Claim.Verdict;
@@ -51,6 +52,18 @@ class StateFiguresTest {
         .isEqualTo(Verdict.NOT_SHOWN);
   }
 
+  @Test
+  void countsOfARightOutputAreEvidenceWhereNothingElseIs() {
+    Figures invalid = new Figures();
+    invalid.add(result("window", day -> day, true, false, Samples.right(10)));
+    assertThat(invalid.values())
+        .containsEntry("window/spark:asap/lost", 0.0)
+        .doesNotContainKeys("window/spark:asap/p50Ms", "window/spark:asap/stateGrowth");
+    Figures wrong = new Figures();
+    wrong.add(result("window", day -> day, true, false, Samples.wrong(10)));
+    assertThat(wrong.values()).isEmpty();
+  }
+
   private static ClaimFinding finding(String claim, boolean live) {
     return Claims.judge(
             List.of(
@@ -64,6 +77,11 @@ class StateFiguresTest {
   }
 
   private static ExerciseResult result(String variant, LongUnaryOperator keys, boolean live) {
+    return result(variant, keys, live, true, Samples.right(10));
+  }
+
+  private static ExerciseResult result(
+      String variant, LongUnaryOperator keys, boolean live, boolean valid, ParityFinding parity) {
     Measures measures = measures(keys, live);
     return new ExerciseResult(
         "11.3.5",
@@ -72,13 +90,13 @@ class StateFiguresTest {
         new Text("", ""),
         variant.equals("only-grows"),
         Emission.UPDATE,
-        new PerEngine<>(Samples.right(10), null, null),
+        new PerEngine<>(parity, null, null),
         null,
         PerEngine.none(),
         new PerEngine<>(measures, null, null),
         List.of(new GearMeasures("11.3.5", variant, Engine.SPARK, "asap", measures)),
         List.of(),
-        true,
+        valid,
         false,
         List.of(),
         List.of(),

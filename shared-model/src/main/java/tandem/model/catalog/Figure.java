@@ -124,9 +124,6 @@ public record Figure(String name) {
    */
   public static final String BATCH_SLOWDOWN = "batchSlowdown";
 
-  /** Rows that should have come and did not. */
-  public static final String MISSING_ROWS = "missingRows";
-
   /**
    * Rows that readers had found in a table and found no more, when the engine was killed amid a
    * second try at writing them.
@@ -234,7 +231,6 @@ public record Figure(String name) {
           REPEATED,
           ALTERED,
           SAME_KEYS,
-          MISSING_ROWS,
           ROWS_GONE,
           DROPPED_LATE,
           WATERMARK_REPORTS,

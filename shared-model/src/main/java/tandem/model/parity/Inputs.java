@@ -92,11 +92,6 @@ public final class Inputs {
         .toList();
   }
 
-  /** Partitions of each input. */
-  public int partitions() {
-    return partitions;
-  }
-
   /** The accepted events in replay order. */
   public List<Input> accepted() {
     return all.stream().filter(input -> input.defect() == null).toList();

@@ -2,12 +2,14 @@ package tandem.flink.ch11.sec4;
 
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.co.ProcessJoinFunction;
 import org.apache.flink.util.Collector;
 import tandem.flink.FlinkExercise;
 import tandem.flink.runtime.FlinkInputs;
 import tandem.flink.runtime.Incoming;
+import tandem.flink.runtime.LeftOuterWithin;
 import tandem.model.ch11.sec4.SeveralWatermarks;
 import tandem.model.ch11.sec4.SeveralWatermarks.Conversion;
 import tandem.model.event.Evento;
@@ -37,7 +39,10 @@ public final class SeveralWatermarksJob implements FlinkExercise {
     return clicks
         .keyBy(Evento::userId)
         .connect(compras.keyBy(Evento::userId))
-        .process(new ClicksWithPurchases(SeveralWatermarks.REACH))
+        .process(
+            new LeftOuterWithin<>(
+                Evento.class, Evento.class, SeveralWatermarks.REACH, SeveralWatermarks::apply),
+            TypeInformation.of(Conversion.class))
         .uid(STATE_UID)
         .name(STATE_NAME);
   }

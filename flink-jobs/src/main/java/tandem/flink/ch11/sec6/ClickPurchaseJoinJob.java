@@ -2,6 +2,7 @@ package tandem.flink.ch11.sec6;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.state.api.OperatorIdentifier;
 import org.apache.flink.state.api.SavepointReader;
 import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
@@ -11,6 +12,8 @@ import org.apache.flink.streaming.api.functions.co.ProcessJoinFunction;
 import org.apache.flink.util.Collector;
 import tandem.flink.FlinkExercise;
 import tandem.flink.runtime.FlinkInputs;
+import tandem.flink.runtime.LeftOuterReader;
+import tandem.flink.runtime.LeftOuterWithin;
 import tandem.model.ch11.sec6.ClickPurchaseJoin;
 import tandem.model.ch11.sec6.ClickPurchaseJoin.Click;
 import tandem.model.ch11.sec6.ClickPurchaseJoin.Compra;
@@ -31,7 +34,10 @@ public final class ClickPurchaseJoinJob implements FlinkExercise {
     if (ClickPurchaseJoin.outer(spec.variant())) {
       return clicks
           .connect(compras)
-          .process(new LeftOuterWithin(ClickPurchaseJoin.WINDOW.toMillis()))
+          .process(
+              new LeftOuterWithin<>(
+                  Click.class, Compra.class, ClickPurchaseJoin.WINDOW, Conversion::of),
+              TypeInformation.of(Conversion.class))
           .uid(STATE_UID)
           .name(STATE_NAME);
     }
@@ -48,7 +54,7 @@ public final class ClickPurchaseJoinJob implements FlinkExercise {
       throws Exception {
     KeyedStateReaderFunction<String, Long> reader =
         ClickPurchaseJoin.outer(variant)
-            ? new LeftOuterReader()
+            ? new LeftOuterReader<>(Click.class, Compra.class)
             : new IntervalJoinReader<Click, Compra>(Click.class, Compra.class);
     return Optional.of(checkpoint.readKeyedState(OperatorIdentifier.forUid(STATE_UID), reader));
   }

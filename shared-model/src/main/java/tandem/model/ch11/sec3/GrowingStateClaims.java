@@ -129,7 +129,7 @@ final class GrowingStateClaims {
     if (spark(evidence, WINDOW, Figure.STATE_ENTRIES_AT_END) > DROPPED * all) {
       throw evidence.notShown("hardly any state was dropped");
     }
-    return spark(evidence, WINDOW, Figure.MISSING_ROWS) == 0;
+    return spark(evidence, WINDOW, Figure.LOST) == 0;
   }
 
   private static boolean slower(Evidence evidence) {

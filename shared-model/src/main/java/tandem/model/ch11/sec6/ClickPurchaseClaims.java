@@ -88,7 +88,7 @@ final class ClickPurchaseClaims {
     if (evidence.of(NO_WATERMARK, Engine.SPARK, Figure.AVAILABLE) == 0) {
       return true;
     }
-    if (evidence.of(NO_WATERMARK, Engine.SPARK, Figure.MISSING_ROWS) > 0) {
+    if (evidence.of(NO_WATERMARK, Engine.SPARK, Figure.LOST) > 0) {
       throw evidence.notShown("it runs, and rows are missing");
     }
     return false;

@@ -31,7 +31,7 @@ final class StateClaimsTest {
       put(variant, Figure.STATE_ENTRIES_PER_DAY, 3_600);
       put(variant, Figure.BATCH_SECONDS, 0.4);
       put(variant, Figure.BATCH_SLOWDOWN, 0.8);
-      put(variant, Figure.MISSING_ROWS, 0);
+      put(variant, Figure.LOST, 0);
       put(variant, Figure.NOISY, 0);
     }
     put(WINDOW, Figure.STATE_GROWTH, 1.0);
@@ -75,7 +75,7 @@ final class StateClaimsTest {
   @Test
   void historyStaysWhereNoRowIsMissing() {
     assertThat(growing(GrowingStateClaims.HISTORY_STAYS)).isEqualTo(Verdict.UPHELD);
-    put(WINDOW, Figure.MISSING_ROWS, 1);
+    put(WINDOW, Figure.LOST, 1);
     assertThat(growing(GrowingStateClaims.HISTORY_STAYS)).isEqualTo(Verdict.REFUTED);
     put(WINDOW, Figure.STATE_ENTRIES_AT_END, 50_001);
     assertThat(growing(GrowingStateClaims.HISTORY_STAYS)).isEqualTo(Verdict.NOT_SHOWN);

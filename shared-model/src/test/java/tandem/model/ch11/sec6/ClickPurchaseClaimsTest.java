@@ -17,7 +17,7 @@ final class ClickPurchaseClaimsTest {
   ClickPurchaseClaimsTest() {
     put(ClickPurchaseJoin.OUTER_NO_WATERMARK, Engine.SPARK, Figure.AVAILABLE, 0);
     put(ClickPurchaseJoin.NO_WATERMARK, Engine.SPARK, Figure.AVAILABLE, 1);
-    put(ClickPurchaseJoin.NO_WATERMARK, Engine.SPARK, Figure.MISSING_ROWS, 0);
+    put(ClickPurchaseJoin.NO_WATERMARK, Engine.SPARK, Figure.LOST, 0);
     for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
       put(ClickPurchaseJoin.NO_WATERMARK, engine, Figure.STATE_GROWTH, 1.67);
       put(ClickPurchaseJoin.INNER, engine, Figure.STATE_GROWTH, 1.0);
@@ -42,7 +42,7 @@ final class ClickPurchaseClaimsTest {
 
   @Test
   void aJoinThatLosesRowsDecidesNothing() {
-    put(ClickPurchaseJoin.NO_WATERMARK, Engine.SPARK, Figure.MISSING_ROWS, 3);
+    put(ClickPurchaseJoin.NO_WATERMARK, Engine.SPARK, Figure.LOST, 3);
     assertThat(verdict(ClickPurchaseClaims.BOTH_REQUIRED)).isEqualTo(Verdict.NOT_SHOWN);
   }
 

@@ -84,7 +84,8 @@ public final class KafkaBroker implements AutoCloseable {
                 // every contender's latency with it
                 List.of("-Xms512m", "-Xmx512m", "-XX:+UseZGC"),
                 arguments,
-                log),
+                log,
+                ChildJvm.Priority.SAME),
             ready::complete,
             () -> {
               ready.completeExceptionally(new IllegalStateException("ended"));

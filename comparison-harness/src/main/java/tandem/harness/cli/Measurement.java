@@ -14,6 +14,7 @@ import tandem.harness.result.Result;
 import tandem.harness.run.Forecast;
 import tandem.harness.run.Run;
 import tandem.harness.run.RunOptions;
+import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
 
 /** Runs exercises side by side, writes the report and tells what came of it. */
@@ -70,9 +71,9 @@ final class Measurement {
       }
     }
     if (!result.valid()) {
-      List<String> why = new ArrayList<>(result.warnings());
+      List<Text> why = new ArrayList<>(result.warnings());
       result.exercises().forEach(exercise -> why.addAll(exercise.warnings()));
-      err.println("tandem: the run is invalid: " + String.join("; ", why));
+      err.println("tandem: the run is invalid: " + Text.inEnglish(why));
       return ExitCode.INVALID;
     }
     for (Threshold check : checks) {

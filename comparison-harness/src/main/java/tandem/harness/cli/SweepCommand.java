@@ -23,6 +23,7 @@ import tandem.harness.run.RunOptions.Selected;
 import tandem.harness.run.Sweep;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Exercise;
+import tandem.model.catalog.Text;
 
 /** Draws the frontier of latency, load and cost over the gears of both engines. */
 @Command(
@@ -112,7 +113,7 @@ final class SweepCommand implements Callable<Integer> {
         .getErr()
         .println(
             right
-                ? "tandem: the sweep is invalid: " + String.join("; ", result.warnings())
+                ? "tandem: the sweep is invalid: " + Text.inEnglish(result.warnings())
                 : "tandem: an output differs from the oracle; see " + folder);
     return right ? ExitCode.INVALID : ExitCode.DIFFERENT;
   }

@@ -8,7 +8,9 @@ import tandem.harness.process.Installation;
 import tandem.model.run.Engine;
 
 /**
- * Starts engine processes, all with the same heap, collector and visible processors.
+ * Starts engine processes, all with the same heap, collector and visible processors. They give way
+ * to what measures them: where processors are too few, a driver or broker that waits for one would
+ * be a latency of the engine's.
  *
  * @param installation where the modules are
  * @param parallelism slots and task threads
@@ -45,7 +47,8 @@ public record EngineLauncher(
             mainClass(engine),
             options,
             arguments,
-            log));
+            log,
+            ChildJvm.Priority.LOWER));
   }
 
   private static String module(Engine engine) {

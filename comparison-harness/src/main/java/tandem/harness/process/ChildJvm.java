@@ -21,6 +21,7 @@ import tandem.harness.HarnessException;
  */
 public final class ChildJvm implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int NICENESS = 5;
 
   private final String name;
   private final Path log;
@@ -47,6 +48,7 @@ public final class ChildJvm implements AutoCloseable {
    * @param jvmOptions such as the heap
    * @param arguments of the main class
    * @param log file for its logs and its standard error
+   * @param priority beside this process
    */
   public record Launch(
       String name,
@@ -54,7 +56,15 @@ public final class ChildJvm implements AutoCloseable {
       String mainClass,
       List<String> jvmOptions,
       List<String> arguments,
-      Path log) {}
+      Path log,
+      Priority priority) {}
+
+  /** Who gets a processor first where there are too few. */
+  public enum Priority {
+    SAME,
+    /** Gives way to this process and its others. */
+    LOWER
+  }
 
   /**
    * Starts it.
@@ -64,6 +74,10 @@ public final class ChildJvm implements AutoCloseable {
    */
   public static ChildJvm start(Launch launch, Consumer<String> lines, Runnable ended) {
     List<String> command = new ArrayList<>();
+    if (launch.priority() == Priority.LOWER) {
+      // it becomes the JVM, so that the process id is still the JVM's
+      command.addAll(List.of("nice", "-n", Integer.toString(NICENESS)));
+    }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(launch.jvmOptions());
     command.add("-Dtandem.log=" + launch.log());

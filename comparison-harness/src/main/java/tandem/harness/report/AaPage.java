@@ -34,7 +34,7 @@ final class AaPage {
     String number = suite.exercise() + " · " + suite.variant();
     String engine = words.engine(suite.engine());
     String subject = words.text("aa.subject", number, engine, suite.gear());
-    String title = suite.title().in(words.language().code());
+    String title = words.text(suite.title());
     Section section =
         new Section(
             "aa", number, title, chips(), verdict(), lead(), judgement(), pools(), List.of(runs()));
@@ -50,7 +50,7 @@ final class AaPage {
     out.append(verdict()).append('\n').append(lead()).append('\n');
     out.append(ConsoleReport.text(tables.pools())).append('\n');
     out.append(ConsoleReport.text(tables.judgement())).append('\n');
-    suite.warnings().forEach(warning -> out.append("! ").append(warning).append('\n'));
+    out.append(ConsoleReport.warnings(suite.warnings(), words));
     return out.toString();
   }
 
@@ -136,7 +136,7 @@ final class AaPage {
         Block.of(
             words.text("validity.heading"),
             words.text(suite.claimable() ? "aa.validity.claimable" : "aa.validity.shape"));
-    suite.warnings().forEach(warning -> validity.note(warning, Tone.CAUTION));
+    suite.warnings().forEach(warning -> validity.note(words.text(warning), Tone.CAUTION));
     OriginBlocks origin = new OriginBlocks(suite.run(), words);
     Block settings =
         Block.of(words.text("aa.settings.heading"), words.text("aa.settings.intro"))

@@ -31,7 +31,7 @@ final class AboutBlocks {
     Block.Builder block =
         Block.of(words.text("validity.heading"), words.text("validity." + key))
             .table(validityOfExercises());
-    result.warnings().forEach(warning -> block.note(warning, Tone.CAUTION));
+    result.warnings().forEach(warning -> block.note(words.text(warning), Tone.CAUTION));
     return block.build();
   }
 

@@ -26,17 +26,15 @@ final class ClaimsBlock {
             words.text("claims.statement"),
             words.text("claims.verdict"),
             words.text("claims.figures"));
-    String language = words.language().code();
     claims.stream()
         .filter(claim -> claim.exercise().equals(exercise))
         .forEach(
             claim ->
                 table.row(
-                    Cell.text(claim.statement().in(language))
-                        .with(claim.measurement().in(language)),
+                    Cell.text(words.text(claim.statement())).with(words.text(claim.measurement())),
                     Cell.text(verdict(claim, words)).as(tone(claim)),
                     Cell.text(figures(claim, words))
-                        .with(claim.reason() == null ? "" : claim.reason())));
+                        .with(claim.reason() == null ? "" : words.text(claim.reason()))));
     Table finished = table.build();
     if (finished.isEmpty()) {
       return Optional.empty();
@@ -56,11 +54,7 @@ final class ClaimsBlock {
 
   /** The statement and its verdict in a line. */
   static String line(ClaimFinding claim, Messages words) {
-    return claim.exercise()
-        + " “"
-        + claim.statement().in(words.language().code())
-        + "” "
-        + verdict(claim, words);
+    return claim.exercise() + " “" + words.text(claim.statement()) + "” " + verdict(claim, words);
   }
 
   private static String verdict(ClaimFinding claim, Messages words) {

@@ -12,6 +12,7 @@ import tandem.harness.report.page.Tone;
 import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.ParityFinding;
 import tandem.harness.result.Result;
+import tandem.model.catalog.Text;
 import tandem.model.run.CheckpointPart;
 import tandem.model.run.Engine;
 
@@ -31,12 +32,19 @@ final class ConsoleReport {
       }
       out.append(checkpoints(exercise, words));
       exercise.unavailable().forEach(each -> out.append(words.unavailable(each)).append('\n'));
-      exercise.warnings().forEach(warning -> out.append("! ").append(warning).append('\n'));
+      out.append(warnings(exercise.warnings(), words));
       out.append('\n');
     }
     result.claims().forEach(claim -> out.append(ClaimsBlock.line(claim, words)).append('\n'));
-    result.warnings().forEach(warning -> out.append("! ").append(warning).append('\n'));
+    out.append(warnings(result.warnings(), words));
     return out.toString();
+  }
+
+  /** What the reader must know, a line each. */
+  static String warnings(List<Text> warnings, Messages words) {
+    return warnings.stream()
+        .map(each -> "! " + words.text(each) + '\n')
+        .collect(Collectors.joining());
   }
 
   private static String checkpoints(ExerciseResult exercise, Messages words) {

@@ -23,7 +23,7 @@ final class CrashConsole {
         .filter(view -> view.recovery().failure() != null)
         .map(view -> words.text("sweep.unavailable", view.name(), view.recovery().failure()))
         .forEach(failed -> out.append(failed).append('\n'));
-    crash.warnings().forEach(warning -> out.append("! ").append(warning).append('\n'));
+    out.append(ConsoleReport.warnings(crash.warnings(), words));
     return out.toString();
   }
 }

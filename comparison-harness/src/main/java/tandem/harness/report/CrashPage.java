@@ -37,7 +37,7 @@ final class CrashPage {
   /** The whole report. */
   Page page() {
     String number = crash.exercise() + " · " + crash.variant();
-    String title = crash.title().in(words.language().code());
+    String title = words.text(crash.title());
     String subject = words.text("crash.subject", number, title, views.size());
     return new PageFrame(crash.run(), words)
         .subject(subject)
@@ -147,7 +147,7 @@ final class CrashPage {
     Block.Builder validity = Block.of(words.text("validity.heading"), words.text(key));
     validity.note(words.text("crash.limit.once"), Tone.PLAIN);
     validity.note(words.text("crash.limit.restart"), Tone.PLAIN);
-    crash.warnings().forEach(warning -> validity.note(warning, Tone.CAUTION));
+    crash.warnings().forEach(warning -> validity.note(words.text(warning), Tone.CAUTION));
     return List.of(validity.build(), origin.limits(), origin.origin());
   }
 

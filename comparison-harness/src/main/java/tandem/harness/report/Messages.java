@@ -7,6 +7,7 @@ import java.util.ResourceBundle;
 import tandem.harness.result.Comparison.Reason;
 import tandem.harness.result.Comparison.Verdict;
 import tandem.harness.result.ExerciseResult.Unavailable;
+import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
 
 /** The words of a report in one language; the figures in them are formatted before. */
@@ -41,6 +42,11 @@ public final class Messages {
   /** A text; {@code {0}} and so on in it are replaced. */
   public String text(String key, Object... arguments) {
     return new MessageFormat(bundle.getString(key), language.locale()).format(arguments);
+  }
+
+  /** A sentence that comes with its translation. */
+  public String text(Text text) {
+    return text.in(language.code());
   }
 
   /** The name of a contender. */

@@ -101,7 +101,7 @@ final class PageBuilder {
 
   private Block remarks(ExerciseResult exercise) {
     Block.Builder block = Block.of(words.text("remarks.heading"), "");
-    exercise.warnings().forEach(warning -> block.note(warning, Tone.CAUTION));
+    exercise.warnings().forEach(warning -> block.note(words.text(warning), Tone.CAUTION));
     exercise.unavailable().forEach(each -> block.note(words.unavailable(each), Tone.PLAIN));
     return block.build();
   }
@@ -161,6 +161,6 @@ final class PageBuilder {
   }
 
   private String title(ExerciseResult exercise) {
-    return exercise.title().in(words.language().code());
+    return words.text(exercise.title());
   }
 }

@@ -36,7 +36,7 @@ final class SustainPage {
   /** The whole report. */
   Page page() {
     String number = result.exercise() + " · " + result.variant();
-    String title = result.title().in(words.language().code());
+    String title = words.text(result.title());
     String subject = words.text("sustain.subject", number, title);
     Section section =
         new Section(
@@ -140,7 +140,7 @@ final class SustainPage {
             ? "validity.invalid"
             : result.claimable() ? "sustain.validity.claimable" : "validity.shape";
     Block.Builder validity = Block.of(words.text("validity.heading"), words.text(key));
-    result.warnings().forEach(warning -> validity.note(warning, Tone.CAUTION));
+    result.warnings().forEach(warning -> validity.note(words.text(warning), Tone.CAUTION));
     return List.of(validity.build(), origin.limits(), origin.origin());
   }
 

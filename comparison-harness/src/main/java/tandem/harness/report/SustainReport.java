@@ -40,7 +40,7 @@ public final class SustainReport {
     out.append(result.exercise()).append(' ').append(result.variant()).append(": ");
     out.append(verdict.verdict()).append('\n').append(verdict.lead()).append('\n');
     out.append(ConsoleReport.text(new SustainTables(gears, words).rates())).append('\n');
-    result.warnings().forEach(warning -> out.append("! ").append(warning).append('\n'));
+    out.append(ConsoleReport.warnings(result.warnings(), words));
     return out.toString();
   }
 

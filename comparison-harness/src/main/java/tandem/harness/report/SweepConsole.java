@@ -25,7 +25,7 @@ final class SweepConsole {
           .append('\n');
     }
     tables.unavailable().forEach(refused -> out.append(refused).append('\n'));
-    sweep.warnings().forEach(warning -> out.append("! ").append(warning).append('\n'));
+    out.append(ConsoleReport.warnings(sweep.warnings(), words));
     return out.toString();
   }
 }

@@ -30,7 +30,7 @@ final class SweepPage {
   /** The whole report. */
   Page page() {
     String number = sweep.exercise() + " · " + sweep.variant();
-    String title = sweep.title().in(words.language().code());
+    String title = words.text(sweep.title());
     String subject = words.text("sweep.subject", number, title, sweep.gears().size());
     return new PageFrame(sweep.run(), words)
         .subject(subject)
@@ -88,7 +88,7 @@ final class SweepPage {
             ? "validity.invalid"
             : sweep.claimable() ? "sweep.validity.claimable" : "validity.shape";
     Block.Builder validity = Block.of(words.text("validity.heading"), words.text(key));
-    sweep.warnings().forEach(warning -> validity.note(warning, Tone.CAUTION));
+    sweep.warnings().forEach(warning -> validity.note(words.text(warning), Tone.CAUTION));
     List<Block> about = new ArrayList<>();
     if (!sweep.settingDifferences().isEmpty()) {
       about.add(SettingsBlock.of(sweep.settings(), sweep.settingDifferences(), words));

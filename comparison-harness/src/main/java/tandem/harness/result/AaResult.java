@@ -25,7 +25,7 @@ import tandem.model.run.Engine;
  * @param plantedSettings effective settings of the planted runs
  * @param metrics the judgement, by figure; empty until all runs are there
  * @param claimable whether the judgement rests on enough valid and quiet runs
- * @param warnings what the reader must know, in English
+ * @param warnings what the reader must know
  */
 public record AaResult(
     int schemaVersion,
@@ -42,7 +42,7 @@ public record AaResult(
     Map<String, String> plantedSettings,
     List<AaMetric> metrics,
     boolean claimable,
-    List<String> warnings) {
+    List<Text> warnings) {
   /** The form that this version writes. */
   public static final int SCHEMA_VERSION = 1;
 
@@ -104,7 +104,7 @@ public record AaResult(
       double stealPercent) {}
 
   /** The same with a judgement. */
-  public AaResult judged(List<AaMetric> judged, boolean sound, List<String> told) {
+  public AaResult judged(List<AaMetric> judged, boolean sound, List<Text> told) {
     return new AaResult(
         schemaVersion,
         run,

@@ -13,7 +13,7 @@ import tandem.model.catalog.Text;
  * @param measurement how it is judged
  * @param verdict what it comes to
  * @param figures all that the verdict rests on
- * @param reason why nothing is shown, in English, or null
+ * @param reason why nothing is shown, or null
  */
 public record ClaimFinding(
     String exercise,
@@ -22,7 +22,7 @@ public record ClaimFinding(
     Text measurement,
     Claim.Verdict verdict,
     Map<String, Double> figures,
-    String reason) {
+    Text reason) {
 
   public ClaimFinding {
     figures = Maps.ordered(figures);

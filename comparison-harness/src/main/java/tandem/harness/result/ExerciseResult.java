@@ -24,7 +24,7 @@ import tandem.model.run.Engine;
  * @param comparison the contenders compared
  * @param valid whether the figures may be believed
  * @param claimable whether a difference may be claimed from them
- * @param warnings what the reader must know, in English
+ * @param warnings what the reader must know
  * @param unavailable options that a contender can't do
  * @param meanings the first rows that differ by what the engines document their words to mean:
  *     expected by Spark's meaning, observed by Flink's; empty where they mean the same
@@ -44,7 +44,7 @@ public record ExerciseResult(
     List<Comparison> comparison,
     boolean valid,
     boolean claimable,
-    List<String> warnings,
+    List<Text> warnings,
     List<Unavailable> unavailable,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ParityFinding.Difference> meanings) {
 

@@ -2,6 +2,7 @@ package tandem.harness.result;
 
 import java.util.List;
 import java.util.Map;
+import tandem.model.catalog.Text;
 
 /**
  * All that a run has found: the content of {@code result.json}.
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param claims what the run has shown of the course's statements
  * @param valid whether the figures may be believed at all
  * @param claimable whether a difference may be claimed from them
- * @param warnings what the reader must know, in English
+ * @param warnings what the reader must know
  */
 public record Result(
     int schemaVersion,
@@ -29,7 +30,7 @@ public record Result(
     List<ClaimFinding> claims,
     boolean valid,
     boolean claimable,
-    List<String> warnings) {
+    List<Text> warnings) {
 
   /** Version of the form of {@code result.json}. */
   public static final int SCHEMA_VERSION = 1;
@@ -54,7 +55,7 @@ public record Result(
       List<SettingDifference> settingDifferences,
       List<ExerciseResult> exercises,
       List<ClaimFinding> claims,
-      List<String> warnings) {
+      List<Text> warnings) {
     return new Result(
         SCHEMA_VERSION,
         run,

@@ -29,7 +29,7 @@ public record SustainResult(
     List<GearSearch> gears,
     boolean valid,
     boolean claimable,
-    List<String> warnings) {
+    List<Text> warnings) {
   /** The form that this version writes. */
   public static final int SCHEMA_VERSION = 1;
 

@@ -34,7 +34,7 @@ public record SweepResult(
     List<ClaimFinding> claims,
     boolean valid,
     boolean claimable,
-    List<String> warnings) {
+    List<Text> warnings) {
   /** The form that this version writes. */
   public static final int SCHEMA_VERSION = 1;
 

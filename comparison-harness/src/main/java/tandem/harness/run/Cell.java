@@ -9,6 +9,7 @@ import tandem.harness.result.LatencyMeasures.LatencyAt;
 import tandem.harness.result.Measures;
 import tandem.harness.result.OverloadMeasures;
 import tandem.harness.result.ParityFinding;
+import tandem.model.catalog.Text;
 import tandem.model.run.CheckpointPart;
 import tandem.model.run.Engine;
 
@@ -36,7 +37,7 @@ final class Cell {
   double worstSecondCores;
   double stealPercent;
   boolean noisy;
-  final List<String> warnings = new java.util.ArrayList<>();
+  final List<Text> warnings = new java.util.ArrayList<>();
 
   /**
    * Rows of the parity phase as canonical text, for the comparison of the engines with each other.

@@ -16,6 +16,7 @@ import tandem.harness.result.CrashResult;
 import tandem.harness.result.CrashResult.Recovery;
 import tandem.harness.result.RunInfo;
 import tandem.harness.run.RunOptions.Selected;
+import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear;
 import tandem.model.trace.Trace;
@@ -31,7 +32,7 @@ public final class Crash {
   private final Installation installation;
   private final Watcher say;
   private final Instant time = Instant.now();
-  private final List<String> warnings = new ArrayList<>();
+  private final List<Text> warnings = new ArrayList<>();
   private boolean valid = true;
 
   /**
@@ -130,7 +131,7 @@ public final class Crash {
         throw e;
       }
       String why = e instanceof RunFailed failed ? failed.reason() : e.getMessage();
-      invalid(name + " did not come through: " + why);
+      invalid(Text.formatted("%s did not come through: %s", "%s no salió adelante: %s", name, why));
       return Recovery.failed(engine, gear.name(), gear.guarantee(), why);
     }
   }
@@ -140,7 +141,7 @@ public final class Crash {
         options.seed(), options.parallelism(), rate(), options.leadIn(), options.duration());
   }
 
-  private void invalid(String why) {
+  private void invalid(Text why) {
     valid = false;
     warnings.add(why);
   }

@@ -11,6 +11,7 @@ import tandem.harness.result.SweepResult.GearCurve;
 import tandem.harness.result.SweepResult.Point;
 import tandem.harness.result.SweepResult.Tried;
 import tandem.harness.run.RunOptions.Selected;
+import tandem.model.catalog.Text;
 import tandem.model.catalog.Variant;
 import tandem.model.run.Gear;
 
@@ -62,7 +63,7 @@ final class GearSweep {
         throw e;
       }
       unavailable = points.isEmpty() ? e.getMessage() : null;
-      whole.warnings.add(whole.engine.label() + " " + gear.name() + ": " + e.getMessage());
+      whole.warnings.add(Text.untranslated(name() + ": " + e.getMessage()));
     }
     return new GearCurve(
         whole.engine,
@@ -76,7 +77,7 @@ final class GearSweep {
   }
 
   /** For people. */
-  List<String> warnings() {
+  List<Text> warnings() {
     return whole.warnings;
   }
 
@@ -149,7 +150,9 @@ final class GearSweep {
     long negative = point.endToEndMs().negative() + point.brokerMs().negative();
     if (negative > 0) {
       whole.warnings.add(
-          "%s at %.0f events/s: %d latencies below zero".formatted(name(), rate, negative));
+          Text.formatted(
+              "%s at %.0f events/s: %d latencies below zero",
+              "%s a %.0f eventos/s: %d latencias por debajo de cero", name(), rate, negative));
     }
     whole.warnings.addAll(cell.warnings);
     return point;

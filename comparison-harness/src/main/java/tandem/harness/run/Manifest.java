@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import tandem.harness.result.SettingDifference;
 import tandem.harness.result.SettingDifference.Kind;
 import tandem.model.catalog.Catalog;
+import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
 
 /**
@@ -136,18 +137,17 @@ final class Manifest {
   }
 
   /** One line for each difference that nobody asked for. */
-  List<String> undeclared() {
+  List<Text> undeclared() {
     return differences.stream()
         .filter(difference -> difference.kind() == Kind.UNDECLARED)
         .map(
             d ->
-                "undeclared difference: "
-                    + d.name()
-                    + " is "
-                    + d.spark()
-                    + " on Spark and "
-                    + d.flink()
-                    + " on Flink")
+                Text.formatted(
+                    "undeclared difference: %s is %s on Spark and %s on Flink",
+                    "diferencia no declarada: %s es %s en Spark y %s en Flink",
+                    d.name(),
+                    d.spark(),
+                    d.flink()))
         .toList();
   }
 

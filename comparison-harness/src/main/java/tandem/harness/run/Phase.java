@@ -7,6 +7,7 @@ import tandem.harness.collect.Collector;
 import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
 import tandem.harness.result.ParityFinding.TableLook;
+import tandem.model.catalog.Text;
 import tandem.model.parity.ParityResult;
 import tandem.model.run.CheckpointPart;
 import tandem.model.run.EngineEvent;
@@ -57,7 +58,7 @@ record Phase(
     long replayedMicros,
     Use use,
     boolean timedOut,
-    List<String> warnings) {
+    List<Text> warnings) {
 
   /**
    * A table that rows are looked up in has got another version.

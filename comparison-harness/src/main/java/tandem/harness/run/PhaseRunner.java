@@ -21,6 +21,7 @@ import tandem.harness.resources.ResourceSampler;
 import tandem.harness.services.Services;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Meaning;
+import tandem.model.catalog.Text;
 import tandem.model.catalog.Variant;
 import tandem.model.parity.ExpectedRow;
 import tandem.model.parity.Inputs;
@@ -81,7 +82,7 @@ final class PhaseRunner {
     private final Inputs inputs;
     private final long[] watermarks;
     private final List<ExpectedRow> expected;
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Text> warnings = new ArrayList<>();
 
     private final SentLog sent;
 
@@ -381,13 +382,14 @@ final class PhaseRunner {
         timedOut = true;
         collector.startIfNew();
         warnings.add(
-            engine.engine().label()
-                + " "
-                + exercise.id()
-                + " "
-                + variant.name()
-                + ": "
-                + e.getMessage());
+            Text.untranslated(
+                engine.engine().label()
+                    + " "
+                    + exercise.id()
+                    + " "
+                    + variant.name()
+                    + ": "
+                    + e.getMessage()));
       } finally {
         servers.end();
         if (watch != null) {

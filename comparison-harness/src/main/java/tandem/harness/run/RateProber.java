@@ -16,6 +16,7 @@ import tandem.harness.result.SustainResult.Purpose;
 import tandem.harness.result.SustainResult.Verdict;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.harness.stats.RateSearch;
+import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear;
 
@@ -112,7 +113,7 @@ final class RateProber implements RateSearch.Prober, AutoCloseable {
   }
 
   /** What people must know of it. */
-  List<String> warnings() {
+  List<Text> warnings() {
     return whole.warnings;
   }
 

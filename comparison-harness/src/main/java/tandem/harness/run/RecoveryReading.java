@@ -10,6 +10,7 @@ import tandem.harness.result.CrashResult.Rows;
 import tandem.harness.result.CrashResult.Times;
 import tandem.harness.result.Measures;
 import tandem.harness.run.Outage.Seen;
+import tandem.model.catalog.Text;
 import tandem.model.parity.Delivery;
 import tandem.model.parity.ExpectedRow;
 import tandem.model.parity.ParityResult.Match;
@@ -59,21 +60,23 @@ final class RecoveryReading {
         null);
   }
 
-  /** What makes the figures count for nothing, in English. */
-  List<String> faults() {
+  /** What makes the figures count for nothing. */
+  List<Text> faults() {
     String name = contender.engine().label() + " " + contender.gear().name();
-    List<String> faults = new ArrayList<>();
+    List<Text> faults = new ArrayList<>();
     if (late()) {
-      faults.add(
-          "%s: the generator was late, p99 %.1f ms; lower --rate".formatted(name, lag.p99()));
+      faults.add(Validity.generatorLate(name, lag.p99()));
     }
     if (outage.negative() > 0) {
-      faults.add("%s: %d latencies below zero".formatted(name, outage.negative()));
+      faults.add(Validity.negative(name, outage.negative()));
     }
     if (!seen.workedOff()) {
       faults.add(
-          "%s: not at the end of its input %d s and more after the schedule's end; lower --rate"
-              .formatted(name, CrashRun.PATIENCE.toSeconds()));
+          Text.formatted(
+              "%s: not at the end of its input %d s and more after the schedule's end; lower --rate",
+              "%s: no ha llegado al final de su entrada más de %d s después del final previsto; hay que bajar --rate",
+              name,
+              CrashRun.PATIENCE.toSeconds()));
     }
     return faults;
   }

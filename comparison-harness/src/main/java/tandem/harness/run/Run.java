@@ -25,6 +25,7 @@ import tandem.harness.result.PerEngine;
 import tandem.harness.result.Result;
 import tandem.harness.result.RunInfo;
 import tandem.harness.run.RunOptions.Selected;
+import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
 import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
@@ -84,7 +85,7 @@ public final class Run {
     RunInfo info =
         info(time, command, options.seed(), outcome.traces(), outcome.versions(), effective);
     Manifest manifest = new Manifest(outcome.settings());
-    List<String> warnings = new ArrayList<>(manifest.undeclared());
+    List<Text> warnings = new ArrayList<>(manifest.undeclared());
     Result result =
         Result.of(
             info,

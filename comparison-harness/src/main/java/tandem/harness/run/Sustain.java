@@ -15,6 +15,7 @@ import tandem.harness.result.SustainResult.Probe;
 import tandem.harness.result.SustainResult.Verdict;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.harness.stats.RateSearch;
+import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
 
 /** Searches the rate that each of some gears sustains, one gear after the other. */
@@ -81,7 +82,7 @@ public final class Sustain {
         .map(SustainResult::run)
         .map(RunInfo::versions)
         .ifPresent(known -> known(known, versions));
-    List<String> warnings = new ArrayList<>();
+    List<Text> warnings = new ArrayList<>();
     before.ifPresent(done -> warnings.addAll(done.warnings()));
     List<GearSearch> ended = new ArrayList<>();
     SustainResult result = null;
@@ -128,7 +129,7 @@ public final class Sustain {
     return new GearSearch(contender.engine(), contender.gear().name(), null, List.of(), null, null);
   }
 
-  private SustainResult result(RunInfo info, List<GearSearch> gears, List<String> warnings) {
+  private SustainResult result(RunInfo info, List<GearSearch> gears, List<Text> warnings) {
     Selected selected = options.selection().get(0);
     boolean right = gears.stream().allMatch(each -> each.parity() == null || each.parity().equal());
     List<Probe> probes = gears.stream().flatMap(each -> each.probes().stream()).toList();

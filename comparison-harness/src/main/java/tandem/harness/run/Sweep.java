@@ -16,6 +16,7 @@ import tandem.harness.result.SweepResult;
 import tandem.harness.result.SweepResult.GearCurve;
 import tandem.harness.result.SweepResult.Point;
 import tandem.harness.run.RunOptions.Selected;
+import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear;
 
@@ -31,7 +32,7 @@ public final class Sweep {
   private final Watcher say;
   private final Instant time = Instant.now();
   private final List<GearCurve> curves = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
+  private final List<Text> warnings = new ArrayList<>();
   private final Map<Engine, String> versions = new EnumMap<>(Engine.class);
   private final Map<Engine, Map<String, String>> settings = new EnumMap<>(Engine.class);
 
@@ -113,7 +114,7 @@ public final class Sweep {
   private SweepResult result(RunInfo info) {
     Selected selected = options.selection().get(0);
     Manifest manifest = new Manifest(settings);
-    List<String> remarks = new ArrayList<>(warnings);
+    List<Text> remarks = new ArrayList<>(warnings);
     remarks.addAll(manifest.undeclared());
     List<Point> points = curves.stream().flatMap(curve -> curve.points().stream()).toList();
     boolean possible =

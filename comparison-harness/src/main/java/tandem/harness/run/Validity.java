@@ -7,6 +7,7 @@ import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.LatencyMeasures;
 import tandem.harness.result.Measures;
 import tandem.harness.result.ParityFinding;
+import tandem.model.catalog.Text;
 import tandem.model.catalog.Variant;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear;
@@ -20,7 +21,7 @@ final class Validity {
   private final RunOptions options;
   private final Variant variant;
   private final Map<Engine, List<Cell>> cells;
-  private final List<String> warnings = new ArrayList<>();
+  private final List<Text> warnings = new ArrayList<>();
   private boolean valid = true;
 
   Validity(RunOptions options, Variant variant, Map<Engine, List<Cell>> cells) {
@@ -34,8 +35,8 @@ final class Validity {
     return valid;
   }
 
-  /** What people have to know of it, in English. */
-  List<String> warnings() {
+  /** What people have to know of it. */
+  List<Text> warnings() {
     return warnings;
   }
 
@@ -44,16 +45,20 @@ final class Validity {
     cells.get(engine).forEach(cell -> warnings.addAll(cell.warnings));
     if (parity != null && !parity.equal()) {
       invalid(
-          engine.label() + ": the output is not what the oracle expects; its figures mean nothing");
+          Text.formatted(
+              "%s: the output is not what the oracle expects; its figures mean nothing",
+              "%s: la salida no es la que espera el oráculo; sus cifras no significan nada",
+              engine.label()));
     }
     Measures.State state = measures.state();
     if (state != null && !state.asExpected()) {
       invalid(
-          engine.label()
-              + ": "
-              + state.keys()
-              + " live entries of state, expected "
-              + state.expectedKeys());
+          Text.formatted(
+              "%s: %d live entries of state, expected %d",
+              "%s: %d entradas vivas de estado, se esperaban %d",
+              engine.label(),
+              state.keys(),
+              state.expectedKeys()));
     }
     if (measures.noisy()) {
       warnings.add(noise(engine, measures));
@@ -66,31 +71,46 @@ final class Validity {
   private void judgeLatency(Engine engine, Measures measures) {
     LatencyMeasures.Latency latency = measures.latencyMs().endToEnd();
     if (latency.negative() > 0 || measures.latencyMs().broker().negative() > 0) {
-      invalid(engine.label() + ": " + latency.negative() + " latencies below zero");
+      invalid(negative(engine.label(), latency.negative()));
     }
     Double p50 = latency.at("p50");
     if (p50 == null) {
       invalid(
-          engine.label() + ": only " + latency.samples() + " samples of latency; measure longer");
+          Text.formatted(
+              "%s: only %d samples of latency; measure longer",
+              "%s: solo %d muestras de latencia; hay que medir más tiempo",
+              engine.label(),
+              latency.samples()));
     } else if (measures.generatorLagMs().p99() > tolerableLagMs(p50)) {
-      invalid(
-          "%s: the generator was late, p99 %.1f ms; lower --rate"
-              .formatted(engine.label(), measures.generatorLagMs().p99()));
+      invalid(generatorLate(engine.label(), measures.generatorLagMs().p99()));
     }
   }
 
-  private String noise(Engine engine, Measures measures) {
+  private Text noise(Engine engine, Measures measures) {
     return measures.foreignCpuCores() == null
-        ? engine.label() + ": noisy machine while draining"
-        : "%s: noisy machine, %.2f cores of foreign CPU (%.2f in the worst second) and %.1f %% steal while measuring"
-            .formatted(
-                engine.label(),
-                measures.foreignCpuCores(),
-                cells.get(engine).stream()
-                    .mapToDouble(cell -> cell.worstSecondCores)
-                    .max()
-                    .orElse(0),
-                measures.stealPercent());
+        ? Text.formatted(
+            "%s: noisy machine while draining",
+            "%s: máquina con ruido durante el drenaje", engine.label())
+        : Text.formatted(
+            "%s: noisy machine, %.2f cores of foreign CPU (%.2f in the worst second) and %.1f %% steal while measuring",
+            "%s: máquina con ruido, %.2f núcleos de CPU ajena (%.2f en el peor segundo) y %.1f %% de steal al medir",
+            engine.label(),
+            measures.foreignCpuCores(),
+            cells.get(engine).stream().mapToDouble(cell -> cell.worstSecondCores).max().orElse(0),
+            measures.stealPercent());
+  }
+
+  /** That the traffic was sent late, which is no fault of who had to take it. */
+  static Text generatorLate(String who, double p99Ms) {
+    return Text.formatted(
+        "%s: the generator was late, p99 %.1f ms; lower --rate",
+        "%s: el generador llegó tarde, p99 %.1f ms; hay que bajar --rate", who, p99Ms);
+  }
+
+  /** That something came before it was sent. */
+  static Text negative(String who, long samples) {
+    return Text.formatted(
+        "%s: %d latencies below zero", "%s: %d latencias por debajo de cero", who, samples);
   }
 
   /** How late the generator may be at its 99th percentile, beside a median latency. */
@@ -105,7 +125,9 @@ final class Validity {
         && !variant.refusedBy(refused.engine())
         && options.state() == StateBackend.ROCKSDB
         && options.gear(refused.engine()).equals(standard)) {
-      invalid(refused.engine().label() + " failed: " + refused.words());
+      invalid(
+          Text.formatted(
+              "%s failed: %s", "%s falló: %s", refused.engine().label(), refused.words()));
     }
   }
 
@@ -117,10 +139,10 @@ final class Validity {
 
   /** An engine has failed, and there is nothing of it to be judged. */
   void failed(String how) {
-    invalid(how);
+    invalid(Text.untranslated(how));
   }
 
-  private void invalid(String why) {
+  private void invalid(Text why) {
     valid = false;
     warnings.add(why);
   }

@@ -48,7 +48,8 @@ final class ServiceProcess implements AutoCloseable {
                 // by its temporary folder the next run knows whose it was
                 List.of("-Djava.io.tmpdir=" + folder, "-Xmx256m", "-XX:+UseSerialGC"),
                 List.of(service.name(), folder.toString(), Integer.toString(port)),
-                log),
+                log,
+                ChildJvm.Priority.SAME),
             answers::add,
             () -> answers.add("ended"));
   }

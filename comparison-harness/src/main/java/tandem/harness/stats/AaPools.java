@@ -7,6 +7,7 @@ import tandem.harness.result.AaMetric;
 import tandem.harness.result.AaResult;
 import tandem.harness.result.AaResult.Arm;
 import tandem.harness.result.Metric;
+import tandem.model.catalog.Text;
 
 /** Takes from a suite the runs that count, and judges each figure by them. */
 public final class AaPools {
@@ -64,25 +65,36 @@ public final class AaPools {
     return runs.stream().filter(run -> run.arm() == arm).count();
   }
 
-  private List<String> warnings() {
-    List<String> warnings = new ArrayList<>();
+  private List<Text> warnings() {
+    List<Text> warnings = new ArrayList<>();
     int late = suite.runs().size() - valid.size();
     if (late > 0) {
       warnings.add(
-          "sent late: the traffic of %d of the runs, which do not count; lower --rate"
-              .formatted(late));
+          Text.formatted(
+              "sent late: the traffic of %d of the runs, which do not count; lower --rate",
+              "enviado tarde: el tráfico de %d de las ejecuciones, que no cuentan; hay que bajar --rate",
+              late));
     }
     long noisy = valid.stream().filter(run -> run.figures().noisy()).count();
     if (noisy > 0) {
       boolean left = counted.size() < valid.size();
       warnings.add(
-          "disturbed by other processes: %d of the runs; they %s"
-              .formatted(noisy, left ? "do not count" : "count, as the quiet ones are too few"));
+          left
+              ? Text.formatted(
+                  "disturbed by other processes: %d of the runs; they do not count",
+                  "perturbadas por otros procesos: %d de las ejecuciones; no cuentan", noisy)
+              : Text.formatted(
+                  "disturbed by other processes: %d of the runs; they count, as the quiet ones are too few",
+                  "perturbadas por otros procesos: %d de las ejecuciones; cuentan, porque las tranquilas son muy pocas",
+                  noisy));
     }
     if (!enough(counted)) {
       warnings.add(
-          "fewer than %d plain and %d planted runs count: the shares are by resampling and judge nothing"
-              .formatted(2 * AaAnalysis.DEFAULT_REPETITIONS, AaAnalysis.DEFAULT_REPETITIONS));
+          Text.formatted(
+              "fewer than %d plain and %d planted runs count: the shares are by resampling and judge nothing",
+              "cuentan menos de %d ejecuciones normales y %d con lentitud añadida: las proporciones son por remuestreo y no juzgan nada",
+              2 * AaAnalysis.DEFAULT_REPETITIONS,
+              AaAnalysis.DEFAULT_REPETITIONS));
     }
     return warnings;
   }

@@ -110,7 +110,10 @@ class AaReportTest {
     AaResult quiet = AaPools.judge(suite(mostlyQuiet));
     assertThat(quiet.metrics()).extracting(AaMetric::plainRuns).containsOnly(10);
     assertThat(quiet.claimable()).isTrue();
-    assertThat(quiet.warnings()).singleElement().asString().contains("do not count");
+    assertThat(quiet.warnings())
+        .singleElement()
+        .satisfies(why -> assertThat(why.en()).contains("do not count"))
+        .satisfies(why -> assertThat(why.es()).contains("no cuentan"));
     AaResult noisy = AaPools.judge(suite(mostlyNoisy));
     assertThat(noisy.metrics()).extracting(AaMetric::plainRuns).containsOnly(12);
     assertThat(noisy.claimable()).isFalse();

@@ -72,7 +72,7 @@ final class CrashFixture {
         recoveries,
         valid,
         false,
-        List.of("a made-up warning: " + Fixture.HOSTILE));
+        List.of(Text.untranslated("a made-up warning: " + Fixture.HOSTILE)));
   }
 
   private static Recovery spark() {

@@ -216,7 +216,7 @@ final class Fixture {
             new SettingDifference("heap", "1 GB", "1 GB", SettingDifference.Kind.EQUAL, null)),
         exercises,
         List.of(),
-        List.of("a made-up warning: " + HOSTILE));
+        List.of(Text.untranslated("a made-up warning: " + HOSTILE)));
   }
 
   private Fixture stateless() {

@@ -30,6 +30,7 @@ import tandem.harness.result.SustainResult.GearSearch;
 import tandem.harness.result.SustainResult.Probe;
 import tandem.harness.result.SustainResult.Purpose;
 import tandem.harness.result.SustainResult.Verdict;
+import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
 
 class SustainReportTest {
@@ -185,6 +186,6 @@ class SustainReportTest {
         gears,
         valid,
         valid,
-        List.of("a made-up warning: " + Fixture.HOSTILE));
+        List.of(Text.untranslated("a made-up warning: " + Fixture.HOSTILE)));
   }
 }

@@ -103,7 +103,7 @@ final class SweepFixture {
         List.of(),
         valid,
         claimable,
-        List.of("a made-up warning: " + Fixture.HOSTILE));
+        List.of(Text.untranslated("a made-up warning: " + Fixture.HOSTILE)));
   }
 
   private static List<GearCurve> gears(ParityFinding asap) {

@@ -16,6 +16,7 @@ import tandem.harness.result.ExerciseResult.Unavailable;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Exercise;
+import tandem.model.catalog.Text;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear;
 import tandem.model.run.Profile;
@@ -31,7 +32,7 @@ class AssemblyTest {
 
     assertThat(result.valid()).isFalse();
     assertThat(result.claimable()).isFalse();
-    assertThat(result.warnings()).containsExactly(FAILURE);
+    assertThat(result.warnings()).containsExactly(Text.untranslated(FAILURE));
   }
 
   @ParameterizedTest

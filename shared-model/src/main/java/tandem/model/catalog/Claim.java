@@ -45,7 +45,7 @@ public record Claim(String name, Text statement, Text measurement, Judge judge) 
    * @param figures what was looked at, by name; all that the verdict rests on
    * @param reason why nothing is shown, else null
    */
-  public record Ruling(Verdict verdict, Map<String, Double> figures, String reason) {}
+  public record Ruling(Verdict verdict, Map<String, Double> figures, Text reason) {}
 
   /** Judges from the measured figures, by their names ({@link Figure}). */
   public Ruling judge(Map<String, Double> measured) {
@@ -54,7 +54,7 @@ public record Claim(String name, Text statement, Text measurement, Judge judge) 
       Verdict verdict = judge.holds(evidence) ? Verdict.UPHELD : Verdict.REFUTED;
       return new Ruling(verdict, evidence.used(), null);
     } catch (Evidence.NotShown e) {
-      return new Ruling(Verdict.NOT_SHOWN, evidence.used(), e.getMessage());
+      return new Ruling(Verdict.NOT_SHOWN, evidence.used(), e.why());
     }
   }
 }

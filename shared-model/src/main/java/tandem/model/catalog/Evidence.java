@@ -18,8 +18,15 @@ public final class Evidence {
   public static final class NotShown extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NotShown(String why) {
-      super(why);
+    private final transient Text why;
+
+    NotShown(Text why) {
+      super(why.en());
+      this.why = why;
+    }
+
+    Text why() {
+      return why;
     }
   }
 
@@ -31,7 +38,7 @@ public final class Evidence {
   public double of(Figure figure) {
     Double value = measured.get(figure.name());
     if (value == null) {
-      throw new NotShown("not measured: " + figure.name());
+      throw notShown("not measured: " + figure.name(), "no medido: " + figure.name());
     }
     used.put(figure.name(), value);
     return value;
@@ -52,8 +59,8 @@ public final class Evidence {
   }
 
   /** The end of a judgement that the figures do not carry. */
-  public NotShown notShown(String why) {
-    return new NotShown(why);
+  public NotShown notShown(String en, String es) {
+    return new NotShown(new Text(en, es));
   }
 
   Map<String, Double> used() {

@@ -4,9 +4,8 @@ import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.functions.co.ProcessJoinFunction;
-import org.apache.flink.util.Collector;
 import tandem.flink.FlinkExercise;
+import tandem.flink.runtime.EachPair;
 import tandem.flink.runtime.FlinkInputs;
 import tandem.flink.runtime.Incoming;
 import tandem.flink.runtime.LeftOuterWithin;
@@ -31,7 +30,7 @@ public final class SeveralWatermarksJob implements FlinkExercise {
           .keyBy(Evento::userId)
           .intervalJoin(compras.keyBy(Evento::userId))
           .between(Duration.ZERO, SeveralWatermarks.REACH)
-          .process(new Pairs())
+          .process(new EachPair<>(SeveralWatermarks::apply), TypeInformation.of(Conversion.class))
           .uid(STATE_UID)
           .name(STATE_NAME);
     }
@@ -62,13 +61,5 @@ public final class SeveralWatermarksJob implements FlinkExercise {
               ALIGNED, SeveralWatermarks.AHEAD, SeveralWatermarks.ALIGNED_EVERY);
       default -> strategy;
     };
-  }
-
-  private static final class Pairs extends ProcessJoinFunction<Evento, Evento, Conversion> {
-    @Override
-    public void processElement(
-        Evento click, Evento compra, Context context, Collector<Conversion> out) {
-      out.collect(SeveralWatermarks.apply(click, compra));
-    }
   }
 }

@@ -8,9 +8,8 @@ import org.apache.flink.state.api.SavepointReader;
 import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
-import org.apache.flink.streaming.api.functions.co.ProcessJoinFunction;
-import org.apache.flink.util.Collector;
 import tandem.flink.FlinkExercise;
+import tandem.flink.runtime.EachPair;
 import tandem.flink.runtime.FlinkInputs;
 import tandem.flink.runtime.LeftOuterReader;
 import tandem.flink.runtime.LeftOuterWithin;
@@ -44,7 +43,7 @@ public final class ClickPurchaseJoinJob implements FlinkExercise {
     return clicks
         .intervalJoin(compras)
         .between(Duration.ZERO, ClickPurchaseJoin.WINDOW)
-        .process(new Pairs())
+        .process(new EachPair<>(Conversion::of), TypeInformation.of(Conversion.class))
         .uid(STATE_UID)
         .name(STATE_NAME);
   }
@@ -69,13 +68,5 @@ public final class ClickPurchaseJoinJob implements FlinkExercise {
     return watermarked
         ? in.read(ClickPurchaseJoin.COMPRAS, Compra.class, Compra::of, ClickPurchaseJoin.DELAY)
         : in.read(ClickPurchaseJoin.COMPRAS, Compra.class, Compra::of);
-  }
-
-  private static final class Pairs extends ProcessJoinFunction<Click, Compra, Conversion> {
-    @Override
-    public void processElement(
-        Click click, Compra compra, Context context, Collector<Conversion> out) {
-      out.collect(Conversion.of(click, compra));
-    }
   }
 }

@@ -2,14 +2,14 @@ package tandem.flink.ch11.sec6;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.state.api.OperatorIdentifier;
 import org.apache.flink.state.api.SavepointReader;
 import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
-import org.apache.flink.streaming.api.functions.co.ProcessJoinFunction;
-import org.apache.flink.util.Collector;
 import tandem.flink.FlinkExercise;
+import tandem.flink.runtime.EachPair;
 import tandem.flink.runtime.FlinkInputs;
 import tandem.model.ch11.sec6.JoinThatNeverEmits;
 import tandem.model.ch11.sec6.JoinThatNeverEmits.Lado;
@@ -32,7 +32,7 @@ public final class JoinThatNeverEmitsJob implements FlinkExercise {
     if (JoinThatNeverEmits.mended(spec.variant())) {
       return a.intervalJoin(b)
           .between(JoinThatNeverEmits.REACH.negated(), JoinThatNeverEmits.REACH)
-          .process(new Pairs())
+          .process(new EachPair<>(Par::of), TypeInformation.of(Par.class))
           .uid(STATE_UID)
           .name(STATE_NAME);
     }
@@ -47,12 +47,5 @@ public final class JoinThatNeverEmitsJob implements FlinkExercise {
             ? new IntervalJoinReader<Lado, Lado>(Lado.class, Lado.class)
             : new EverSeen.Reader();
     return Optional.of(checkpoint.readKeyedState(OperatorIdentifier.forUid(STATE_UID), reader));
-  }
-
-  private static final class Pairs extends ProcessJoinFunction<Lado, Lado, Par> {
-    @Override
-    public void processElement(Lado a, Lado b, Context context, Collector<Par> out) {
-      out.collect(Par.of(a, b));
-    }
   }
 }

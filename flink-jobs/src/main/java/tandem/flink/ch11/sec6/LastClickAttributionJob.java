@@ -2,14 +2,14 @@ package tandem.flink.ch11.sec6;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.state.api.OperatorIdentifier;
 import org.apache.flink.state.api.SavepointReader;
 import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
-import org.apache.flink.streaming.api.functions.co.ProcessJoinFunction;
-import org.apache.flink.util.Collector;
 import tandem.flink.FlinkExercise;
+import tandem.flink.runtime.EachPair;
 import tandem.flink.runtime.FlinkInputs;
 import tandem.model.ch11.sec6.LastClickAttribution;
 import tandem.model.ch11.sec6.LastClickAttribution.Atribucion;
@@ -35,7 +35,7 @@ public final class LastClickAttributionJob implements FlinkExercise {
       return clicks
           .intervalJoin(compras)
           .between(Duration.ZERO, LastClickAttribution.WINDOW)
-          .process(new EveryClick())
+          .process(new EachPair<>(Atribucion::of), TypeInformation.of(Atribucion.class))
           .uid(STATE_UID)
           .name(STATE_NAME);
     }
@@ -50,13 +50,5 @@ public final class LastClickAttributionJob implements FlinkExercise {
             ? new IntervalJoinReader<Click, Compra>(Click.class, Compra.class)
             : new LastClicks.Reader();
     return Optional.of(checkpoint.readKeyedState(OperatorIdentifier.forUid(STATE_UID), reader));
-  }
-
-  private static final class EveryClick extends ProcessJoinFunction<Click, Compra, Atribucion> {
-    @Override
-    public void processElement(
-        Click click, Compra compra, Context context, Collector<Atribucion> out) {
-      out.collect(Atribucion.of(click, compra));
-    }
   }
 }

@@ -62,7 +62,7 @@ final class BatchClaims {
     boolean spark = cheaper(evidence, Engine.SPARK);
     boolean flink = cheaper(evidence, Engine.FLINK);
     if (spark != flink) {
-      throw evidence.notShown("it holds on one engine only");
+      throw evidence.notShown("it holds on one engine only", "solo se cumple en un motor");
     }
     return spark;
   }

@@ -61,7 +61,9 @@ final class CheckpointClaims {
 
   private static boolean deltaTakesUpdates(Evidence evidence) {
     if (evidence.of(TOTAL, Engine.SPARK, Figure.AVAILABLE) == 0) {
-      throw evidence.notShown("a query that does not run to Kafka either says nothing of Delta");
+      throw evidence.notShown(
+          "a query that does not run to Kafka either says nothing of Delta",
+          "una consulta que tampoco funciona hacia Kafka no dice nada de Delta");
     }
     return evidence.of(DELTA_UPDATE, Engine.SPARK, Figure.AVAILABLE) == 1;
   }

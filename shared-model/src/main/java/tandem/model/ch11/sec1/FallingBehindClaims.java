@@ -77,7 +77,7 @@ final class FallingBehindClaims {
     double largestRate = evidence.of(figure(UNLIMITED, Figure.LARGEST_BATCH_EVENTS_PER_SECOND));
     boolean caughtUp = evidence.of(figure(UNLIMITED, Figure.CAUGHT_UP)) > 0;
     if (largest < GROWN * usual) {
-      throw evidence.notShown("the batches did not double");
+      throw evidence.notShown("the batches did not double", "los batches no se duplicaron");
     }
     return !caughtUp || largestRate < SLOWER * usualRate;
   }
@@ -86,7 +86,9 @@ final class FallingBehindClaims {
     overloaded(evidence, UNLIMITED);
     overloaded(evidence, BOUNDED);
     if (noisy(evidence, UNLIMITED) || noisy(evidence, BOUNDED)) {
-      throw evidence.notShown("the machine was busy: two runs of the same would differ as much");
+      throw evidence.notShown(
+          "the machine was busy: two runs of the same would differ as much",
+          "la máquina estaba ocupada: dos ejecuciones de lo mismo diferirían otro tanto");
     }
     // what it does cure is told beside it
     evidence.of(figure(UNLIMITED, Figure.LARGEST_BATCH));
@@ -94,7 +96,9 @@ final class FallingBehindClaims {
     boolean lessLag = better(evidence, Figure.LARGEST_LAG);
     boolean sooner = sooner(evidence);
     if (lessLag != sooner) {
-      throw evidence.notShown("the lag and the time to catch up do not agree");
+      throw evidence.notShown(
+          "the lag and the time to catch up do not agree",
+          "el lag y el tiempo de recuperación no concuerdan");
     }
     return lessLag;
   }
@@ -103,7 +107,9 @@ final class FallingBehindClaims {
     overloaded(evidence, UNLIMITED);
     double unlimited = evidence.of(figure(UNLIMITED, Figure.LARGEST_BATCH));
     if (evidence.of(figure(BOUNDED, Figure.LARGEST_BATCH)) > LIMITED * unlimited) {
-      throw evidence.notShown("the control, maxOffsetsPerTrigger, did not halve the largest batch");
+      throw evidence.notShown(
+          "the control, maxOffsetsPerTrigger, did not halve the largest batch",
+          "el control, maxOffsetsPerTrigger, no redujo a la mitad el batch mayor");
     }
     overloaded(evidence, OLD_BACKPRESSURE);
     return evidence.of(figure(OLD_BACKPRESSURE, Figure.LARGEST_BATCH)) <= LIMITED * unlimited;
@@ -126,7 +132,9 @@ final class FallingBehindClaims {
 
   private static void overloaded(Evidence evidence, String variant) {
     if (evidence.of(figure(variant, Figure.OVERLOADED)) == 0) {
-      throw evidence.notShown("the backlog of " + variant + " did not grow: no overload");
+      throw evidence.notShown(
+          "the backlog of " + variant + " did not grow: no overload",
+          "el atraso de " + variant + " no creció: no hubo sobrecarga");
     }
   }
 

@@ -92,7 +92,9 @@ final class GearClaims {
         Figure.of(
             MicroBatchVersusContinuous.PASS_THROUGH, Engine.SPARK, CONTINUOUS, Figure.AVAILABLE);
     if (evidence.of(able) == 0 || counts(evidence, ASAP) == 0) {
-      throw evidence.notShown("a gear that runs nothing gives nothing up");
+      throw evidence.notShown(
+          "a gear that runs nothing gives nothing up",
+          "una marcha que no ejecuta nada no renuncia a nada");
     }
     return counts(evidence, CONTINUOUS) == 0;
   }

@@ -96,9 +96,15 @@ final class LatencyClaims {
         BASE_RATES.stream()
             .filter(rate -> evidence.has(keptUp.at(rate)) && evidence.has(keptUp.at(TEN * rate)))
             .findFirst()
-            .orElseThrow(() -> evidence.notShown("no rate was measured together with its tenfold"));
+            .orElseThrow(
+                () ->
+                    evidence.notShown(
+                        "no rate was measured together with its tenfold",
+                        "no se midió ninguna tasa junto con su décuplo"));
     if (evidence.of(keptUp.at(base)) == 0) {
-      throw evidence.notShown("it did not keep up with the lower rate either");
+      throw evidence.notShown(
+          "it did not keep up with the lower rate either",
+          "tampoco siguió el ritmo de la tasa menor");
     }
     return evidence.of(keptUp.at(TEN * base)) == 1
         && evidence.of(median.at(TEN * base)) <= HARDLY * evidence.of(median.at(base));

@@ -43,7 +43,9 @@ final class LostDataClaims {
 
   private static boolean deltaKeeps(Evidence evidence) {
     if (gone(evidence, SinkThatLostData.OVERWRITE_KILLED) == 0) {
-      throw evidence.notShown("the kill cost nothing where rows are overwritten");
+      throw evidence.notShown(
+          "the kill cost nothing where rows are overwritten",
+          "el kill no costó nada donde se sobrescriben filas");
     }
     return gone(evidence, SinkThatLostData.DELTA_KILLED) == 0;
   }

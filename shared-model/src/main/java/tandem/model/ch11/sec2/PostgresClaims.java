@@ -117,7 +117,9 @@ final class PostgresClaims {
 
   private static boolean once(Evidence evidence) {
     if (evidence.of(Figure.of(INCREMENTS_KILLED, Engine.SPARK, asap(), Figure.ALTERED)) == 0) {
-      throw evidence.notShown("the kill altered nothing where there are no entries");
+      throw evidence.notShown(
+          "the kill altered nothing where there are no entries",
+          "el kill no alteró nada donde no hay entradas");
     }
     boolean once = right(evidence, BATCH_CONTROL_KILLED, Engine.SPARK, asap());
     once &= right(evidence, BATCH_CONTROL_KILLED_AMID, Engine.SPARK, asap());
@@ -134,7 +136,8 @@ final class PostgresClaims {
   private static boolean collecting(Evidence evidence) {
     double ratio = evidence.of(rate(BATCHED)) / evidence.of(rate(COLLECTED));
     if (ratio < FASTER && ratio >= AS_FAST) {
-      throw evidence.notShown("tasks are faster, and not by much");
+      throw evidence.notShown(
+          "tasks are faster, and not by much", "las tareas son más rápidas, pero por poco");
     }
     return ratio >= FASTER;
   }

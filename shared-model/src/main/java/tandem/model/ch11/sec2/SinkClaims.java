@@ -61,7 +61,9 @@ final class SinkClaims {
 
   private static boolean delta(Evidence evidence) {
     if (evidence.of(KAFKA_KILLED, Engine.SPARK, Figure.REPEATED) == 0) {
-      throw evidence.notShown("the kill repeated nothing where a sink can't tell");
+      throw evidence.notShown(
+          "the kill repeated nothing where a sink can't tell",
+          "el kill no repitió nada donde un sink no puede distinguirlo");
     }
     boolean once = true;
     for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {

@@ -89,7 +89,9 @@ final class SourceClaims {
     double unlimited = of(evidence, NativeSources.FILES_PRESENT, Figure.LARGEST_INPUT);
     double limited = of(evidence, NativeSources.FILES_LIMITED, Figure.LARGEST_INPUT);
     if (unlimited <= NativeSources.RECORDS_PER_FILE) {
-      throw evidence.notShown("no micro-batch held more than a file without the limit either");
+      throw evidence.notShown(
+          "no micro-batch held more than a file without the limit either",
+          "sin el límite tampoco hubo un micro-batch con más de un fichero");
     }
     return limited <= NativeSources.RECORDS_PER_FILE;
   }

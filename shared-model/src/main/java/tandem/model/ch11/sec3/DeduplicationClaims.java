@@ -117,7 +117,9 @@ final class DeduplicationClaims {
     boolean none = true;
     for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
       if (evidence.of(POSTGRES_NAIVE_KILLED, engine, Figure.LOST) == 0) {
-        throw evidence.notShown("the kill cost nothing where a table knows ids only");
+        throw evidence.notShown(
+            "the kill cost nothing where a table knows ids only",
+            "el kill no costó nada donde una tabla solo conoce ids");
       }
       for (String variant : List.of(POSTGRES_KILLED, REDIS_KILLED)) {
         none &= evidence.of(variant, engine, Figure.LOST) == 0;
@@ -156,18 +158,22 @@ final class DeduplicationClaims {
 
   private static boolean bounded(Evidence evidence) {
     if (spark(evidence, UNBOUNDED, Figure.STATE_GROWTH) <= STRAIGHT) {
-      throw evidence.notShown("the state did not grow without a watermark either");
+      throw evidence.notShown(
+          "the state did not grow without a watermark either",
+          "el estado tampoco creció sin watermark");
     }
     double growth = spark(evidence, WATERMARK, Figure.STATE_GROWTH);
     if (growth > LEVEL && growth < ON) {
-      throw evidence.notShown("it neither levels off nor grows on");
+      throw evidence.notShown(
+          "it neither levels off nor grows on", "ni se estabiliza ni sigue creciendo");
     }
     return growth <= LEVEL;
   }
 
   private static boolean lateById(Evidence evidence) {
     if (sameKeys(evidence, UNBOUNDED) > 0) {
-      throw evidence.notShown("ids came twice where all are remembered");
+      throw evidence.notShown(
+          "ids came twice where all are remembered", "hubo ids repetidos donde se recuerdan todos");
     }
     return sameKeys(evidence, WITHIN_WATERMARK) > 0;
   }

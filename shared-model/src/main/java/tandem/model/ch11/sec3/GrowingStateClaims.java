@@ -101,21 +101,26 @@ final class GrowingStateClaims {
 
   private static boolean bounded(Evidence evidence) {
     if (spark(evidence, ONLY_GROWS, Figure.STATE_GROWTH) < GROWS) {
-      throw evidence.notShown("the state did not grow where nothing is dropped");
+      throw evidence.notShown(
+          "the state did not grow where nothing is dropped",
+          "el estado no creció donde nada se descarta");
     }
     if (spark(evidence, WINDOW, Figure.STATE_GROWTH) > LEVEL) {
-      throw evidence.notShown("the control, the day as a window, did not level off");
+      throw evidence.notShown(
+          "the control, the day as a window, did not level off",
+          "el control, el día como ventana, no se estabilizó");
     }
     double growth = spark(evidence, WATERMARK, Figure.STATE_GROWTH);
     if (growth > LEVEL && growth < GROWS) {
-      throw evidence.notShown("it neither levels off nor grows on");
+      throw evidence.notShown(
+          "it neither levels off nor grows on", "ni se estabiliza ni sigue creciendo");
     }
     return growth <= LEVEL;
   }
 
   private static boolean twoDays(Evidence evidence) {
     if (spark(evidence, WINDOW, Figure.STATE_GROWTH) > LEVEL) {
-      throw evidence.notShown("there is no equilibrium yet");
+      throw evidence.notShown("there is no equilibrium yet", "todavía no hay equilibrio");
     }
     // at midnight, when a day has just been dropped
     spark(evidence, WINDOW, Figure.STATE_ENTRIES_AT_END);
@@ -127,24 +132,29 @@ final class GrowingStateClaims {
   private static boolean historyStays(Evidence evidence) {
     double all = spark(evidence, ONLY_GROWS, Figure.STATE_ENTRIES_AT_END);
     if (spark(evidence, WINDOW, Figure.STATE_ENTRIES_AT_END) > DROPPED * all) {
-      throw evidence.notShown("hardly any state was dropped");
+      throw evidence.notShown("hardly any state was dropped", "apenas se descartó estado");
     }
     return spark(evidence, WINDOW, Figure.LOST) == 0;
   }
 
   private static boolean slower(Evidence evidence) {
     if (spark(evidence, ONLY_GROWS, Figure.NOISY) + spark(evidence, WINDOW, Figure.NOISY) > 0) {
-      throw evidence.notShown("the machine was busy: two runs of the same would differ as much");
+      throw evidence.notShown(
+          "the machine was busy: two runs of the same would differ as much",
+          "la máquina estaba ocupada: dos ejecuciones de lo mismo diferirían otro tanto");
     }
     if (spark(evidence, ONLY_GROWS, Figure.STATE_ENTRIES_AT_END) < LEAST_ENTRIES) {
-      throw evidence.notShown("too little state to slow anything");
+      throw evidence.notShown(
+          "too little state to slow anything", "demasiado poco estado para frenar nada");
     }
     double growing = spark(evidence, ONLY_GROWS, Figure.BATCH_SECONDS);
     if (growing < SLOWDOWN * spark(evidence, WINDOW, Figure.BATCH_SECONDS)) {
       return false;
     }
     if (spark(evidence, ONLY_GROWS, Figure.BATCH_SLOWDOWN) < 1) {
-      throw evidence.notShown("slower than the control, but faster than before it had any state");
+      throw evidence.notShown(
+          "slower than the control, but faster than before it had any state",
+          "más lento que el control, pero más rápido que antes de tener estado");
     }
     return true;
   }

@@ -69,7 +69,7 @@ final class StateCostClaims {
     boolean spark = costsMore(evidence, Engine.SPARK);
     boolean flink = costsMore(evidence, Engine.FLINK);
     if (spark != flink) {
-      throw evidence.notShown("the engines do not agree");
+      throw evidence.notShown("the engines do not agree", "los motores no coinciden");
     }
     return spark;
   }

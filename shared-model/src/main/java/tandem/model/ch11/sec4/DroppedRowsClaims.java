@@ -73,7 +73,7 @@ final class DroppedRowsClaims {
     for (Engine engine : BOTH) {
       double total = observed(evidence, MONITOR, engine, DroppedLateRows.TOTAL);
       if (total == 0) {
-        throw evidence.notShown("the monitor has seen nothing");
+        throw evidence.notShown("the monitor has seen nothing", "el monitor no ha visto nada");
       }
       double late = observed(evidence, MONITOR, engine, DroppedLateRows.TARDIOS_RELOJ) / total;
       double dropped = dropped(evidence, MONITOR, engine) / total;
@@ -84,7 +84,7 @@ final class DroppedRowsClaims {
 
   private static boolean byArrival(Evidence evidence) {
     if (observed(evidence, MONITOR, Engine.FLINK, DroppedLateRows.TARDIOS) == 0) {
-      throw evidence.notShown("no event was late");
+      throw evidence.notShown("no event was late", "ningún evento llegó tarde");
     }
     boolean same = true;
     for (String variant : List.of(MONITOR, EDGE, CUT_OFF)) {
@@ -99,12 +99,14 @@ final class DroppedRowsClaims {
       double wrong =
           evidence.of(MONITOR, engine, Figure.LOST) + evidence.of(MONITOR, engine, Figure.ALTERED);
       if (wrong > 0) {
-        throw evidence.notShown("the rows are not as expected: who knows what was dropped");
+        throw evidence.notShown(
+            "the rows are not as expected: who knows what was dropped",
+            "las filas no son las esperadas: no se sabe qué se descartó");
       }
     }
     double records = dropped(evidence, MONITOR, Engine.FLINK);
     if (records == 0) {
-      throw evidence.notShown("nothing was dropped");
+      throw evidence.notShown("nothing was dropped", "no se descartó nada");
     }
     return dropped(evidence, MONITOR, Engine.SPARK) == records;
   }

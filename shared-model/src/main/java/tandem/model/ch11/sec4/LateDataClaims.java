@@ -131,7 +131,8 @@ final class LateDataClaims {
     for (String variant : List.of(YEAR_PAST, YEAR_FUTURE, YEAR_FUTURE_EVERYWHERE)) {
       for (Engine engine : BOTH) {
         if (evidence.of(variant, engine, Figure.WATERMARK_REPORTS) < 3) {
-          throw evidence.notShown("too few reports of a watermark");
+          throw evidence.notShown(
+              "too few reports of a watermark", "demasiado pocos avisos de un watermark");
         }
         stepsBack += evidence.of(variant, engine, Figure.WATERMARK_STEPS_BACK);
       }
@@ -153,7 +154,9 @@ final class LateDataClaims {
       return true;
     }
     if (dropped < LateTraffic.EACH_KIND || !asExpected(evidence, EDGE, Engine.SPARK)) {
-      throw evidence.notShown("not even the events of minutes that were over were dropped");
+      throw evidence.notShown(
+          "not even the events of minutes that were over were dropped",
+          "no se descartaron ni los eventos de minutos ya cerrados");
     }
     return false;
   }
@@ -163,7 +166,8 @@ final class LateDataClaims {
     for (Engine engine : BOTH) {
       double dropped = evidence.of(OFFLINE, engine, Figure.DROPPED_LATE);
       if (dropped == 0) {
-        throw evidence.notShown("nothing was dropped with the short delay");
+        throw evidence.notShown(
+            "nothing was dropped with the short delay", "con el retraso corto no se descartó nada");
       }
       holds &= evidence.of(OFFLINE_6H, engine, Figure.DROPPED_LATE) < dropped;
       holds &=
@@ -177,7 +181,9 @@ final class LateDataClaims {
     boolean all = true;
     for (Engine engine : BOTH) {
       if (evidence.of(YEAR_FUTURE_EVERYWHERE, engine, Figure.DROPPED_LATE) == 0) {
-        throw evidence.notShown("not even with such an event in each partition");
+        throw evidence.notShown(
+            "not even with such an event in each partition",
+            "ni siquiera con un evento así en cada partición");
       }
       all &= evidence.of(YEAR_FUTURE, engine, Figure.DROPPED_LATE) > 0;
     }

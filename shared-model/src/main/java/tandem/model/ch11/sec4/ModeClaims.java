@@ -109,7 +109,7 @@ final class ModeClaims {
     boolean once = true;
     for (Engine engine : BOTH) {
       if (evidence.of(WATERMARK_WINDOW_APPEND, engine, Figure.LOST) > 0) {
-        throw evidence.notShown("not all windows were given");
+        throw evidence.notShown("not all windows were given", "no salieron todas las ventanas");
       }
       once &= evidence.of(WATERMARK_WINDOW_APPEND, engine, Figure.SAME_KEYS) == 0;
     }
@@ -130,7 +130,9 @@ final class ModeClaims {
     boolean grows = false;
     for (Engine engine : BOTH) {
       if (evidence.of(WINDOW_COMPLETE, engine, Figure.STATE_ENTRIES) <= REGIONS) {
-        throw evidence.notShown("the trace is too short for any state to grow");
+        throw evidence.notShown(
+            "the trace is too short for any state to grow",
+            "la traza es demasiado corta para que crezca ningún estado");
       }
       grows |= evidence.of(PLAIN_COMPLETE, engine, Figure.STATE_ENTRIES) > REGIONS;
     }

@@ -72,7 +72,8 @@ final class SeveralWatermarksClaims {
     double spark = rows(evidence, SeveralWatermarks.MINIMUM, Engine.SPARK);
     double flink = rows(evidence, SeveralWatermarks.MINIMUM, Engine.FLINK);
     if (rows(evidence, SeveralWatermarks.MAXIMUM, Engine.SPARK) >= spark) {
-      throw evidence.notShown("the greatest watermark took no row away");
+      throw evidence.notShown(
+          "the greatest watermark took no row away", "el watermark mayor no quitó ninguna fila");
     }
     return spark == flink;
   }

@@ -70,7 +70,7 @@ final class CompleteClaims {
     double merge =
         evidence.of(figure(CompleteIntoDelta.MERGE_GROWING, Figure.WRITE_SECONDS_AT_END));
     if (overwrite < CLEARLY * merge && merge < CLEARLY * overwrite) {
-      throw evidence.notShown("neither is clearly faster");
+      throw evidence.notShown("neither is clearly faster", "ninguno es claramente más rápido");
     }
     return overwrite > merge;
   }
@@ -78,7 +78,8 @@ final class CompleteClaims {
   private static boolean idempotent(Evidence evidence) {
     if (!right(evidence, CompleteIntoDelta.MERGE_ADDING_TWICE)) {
       throw evidence.notShown(
-          "increments that were merged twice are not twice what they should be");
+          "increments that were merged twice are not twice what they should be",
+          "los incrementos aplicados dos veces no son el doble de lo que deberían");
     }
     return right(evidence, CompleteIntoDelta.MERGE_TWICE);
   }

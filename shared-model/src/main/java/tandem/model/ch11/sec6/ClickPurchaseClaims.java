@@ -83,13 +83,15 @@ final class ClickPurchaseClaims {
 
   private static boolean bothRequired(Evidence evidence) {
     if (evidence.of(OUTER_NO_WATERMARK, Engine.SPARK, Figure.AVAILABLE) != 0) {
-      throw evidence.notShown("the left outer join without watermarks was not refused either");
+      throw evidence.notShown(
+          "the left outer join without watermarks was not refused either",
+          "el left outer join sin watermarks tampoco fue rechazado");
     }
     if (evidence.of(NO_WATERMARK, Engine.SPARK, Figure.AVAILABLE) == 0) {
       return true;
     }
     if (evidence.of(NO_WATERMARK, Engine.SPARK, Figure.LOST) > 0) {
-      throw evidence.notShown("it runs, and rows are missing");
+      throw evidence.notShown("it runs, and rows are missing", "funciona, y faltan filas");
     }
     return false;
   }
@@ -98,7 +100,9 @@ final class ClickPurchaseClaims {
     boolean level = true;
     for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
       if (evidence.of(NO_WATERMARK, engine, Figure.STATE_GROWTH) < STRAIGHT) {
-        throw evidence.notShown("without watermarks the state does not grow in a straight line");
+        throw evidence.notShown(
+            "without watermarks the state does not grow in a straight line",
+            "sin watermarks el estado no crece en línea recta");
       }
       level &= evidence.of(INNER, engine, Figure.STATE_GROWTH) <= LEVEL;
     }
@@ -109,7 +113,7 @@ final class ClickPurchaseClaims {
     boolean none = true;
     for (Engine engine : List.of(Engine.SPARK, Engine.FLINK)) {
       if (evidence.of(INNER, engine, Figure.RESULT_ROWS) == 0) {
-        throw evidence.notShown("no purchase was detected at all");
+        throw evidence.notShown("no purchase was detected at all", "no se detectó ninguna compra");
       }
       none &= evidence.of(TWO_HOURS_LATER, engine, Figure.RESULT_ROWS) == 0;
     }

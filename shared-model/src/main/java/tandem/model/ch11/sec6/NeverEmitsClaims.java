@@ -76,7 +76,8 @@ final class NeverEmitsClaims {
 
   private static boolean noOutput(Evidence evidence) {
     if (evidence.of(MENDED, Engine.SPARK, Figure.RESULT_ROWS) == 0) {
-      throw evidence.notShown("the mended job gives nothing either");
+      throw evidence.notShown(
+          "the mended job gives nothing either", "el job corregido tampoco da nada");
     }
     beside(evidence, AS_IT_STANDS);
     return evidence.of(AS_IT_STANDS, Engine.SPARK, Figure.RESULT_ROWS) == 0;
@@ -92,7 +93,7 @@ final class NeverEmitsClaims {
       refuted |= asItStands <= LEVEL || mended >= STRAIGHT;
     }
     if (!upheld && !refuted) {
-      throw evidence.notShown("neither a straight line nor level");
+      throw evidence.notShown("neither a straight line nor level", "ni una línea recta ni estable");
     }
     return upheld;
   }
@@ -104,7 +105,8 @@ final class NeverEmitsClaims {
 
   private static boolean outerRefused(Evidence evidence) {
     if (evidence.of(AS_IT_STANDS, Engine.SPARK, Figure.AVAILABLE) == 0) {
-      throw evidence.notShown("the inner join does not run either");
+      throw evidence.notShown(
+          "the inner join does not run either", "el inner join tampoco funciona");
     }
     return evidence.of(OUTER, Engine.SPARK, Figure.AVAILABLE) == 0;
   }

@@ -109,7 +109,7 @@ final class DeduplicationClaimsTest {
     for (Claim claim : DeduplicationClaims.all()) {
       Claim.Ruling ruling = claim.judge(Map.of());
       assertThat(ruling.verdict()).as(claim.name()).isEqualTo(Verdict.NOT_SHOWN);
-      assertThat(ruling.reason()).contains("not measured");
+      assertThat(ruling.reason().en()).contains("not measured");
     }
   }
 

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.window;
+import static tandem.spark.runtime.Intervals.interval;
 
 import java.util.Optional;
 import org.apache.spark.api.java.function.MapFunction;
@@ -66,9 +67,7 @@ public final class ArbitraryStateJob implements SparkExercise {
                   GroupStateTimeout.NoTimeout());
       case ArbitraryState.PER_MINUTE ->
           withWatermark(in)
-              .groupBy(
-                  window(col("timestamp"), ArbitraryState.MINUTE.toSeconds() + " seconds"),
-                  col("user_id"))
+              .groupBy(window(col("timestamp"), interval(ArbitraryState.MINUTE)), col("user_id"))
               .agg(
                   count(lit(1)).as("num_eventos"),
                   coalesce(sum("monto"), lit(0.0)).as("valor_total"))
@@ -109,7 +108,7 @@ public final class ArbitraryStateJob implements SparkExercise {
   }
 
   private static Dataset<Row> withWatermark(SparkInputs in) {
-    return in.eventos().withWatermark("timestamp", ArbitraryState.DELAY.toSeconds() + " seconds");
+    return in.eventos().withWatermark("timestamp", interval(ArbitraryState.DELAY));
   }
 
   private static KeyValueGroupedDataset<String, Row> byUser(Dataset<Row> eventos) {

@@ -1,5 +1,7 @@
 package tandem.spark.ch11.sec3;
 
+import static tandem.spark.runtime.Intervals.interval;
+
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -48,6 +50,6 @@ public final class DeduplicationJob implements SparkExercise {
   }
 
   private static Dataset<Row> withWatermark(SparkInputs in) {
-    return in.eventos().withWatermark("timestamp", Deduplication.DELAY.toSeconds() + " seconds");
+    return in.eventos().withWatermark("timestamp", interval(Deduplication.DELAY));
   }
 }

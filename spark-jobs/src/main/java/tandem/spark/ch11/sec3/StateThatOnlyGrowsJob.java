@@ -3,6 +3,7 @@ package tandem.spark.ch11.sec3;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_trunc;
 import static org.apache.spark.sql.functions.window;
+import static tandem.spark.runtime.Intervals.interval;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,8 +37,7 @@ public final class StateThatOnlyGrowsJob implements SparkExercise {
   }
 
   private static Dataset<Row> withWatermark(SparkInputs in) {
-    return in.eventos()
-        .withWatermark("timestamp", StateThatOnlyGrows.DELAY.toSeconds() + " seconds");
+    return in.eventos().withWatermark("timestamp", interval(StateThatOnlyGrows.DELAY));
   }
 
   private static Dataset<Row> byDay(Dataset<Row> eventos) {
@@ -46,9 +46,7 @@ public final class StateThatOnlyGrowsJob implements SparkExercise {
 
   private static Dataset<Row> byWindow(Dataset<Row> eventos) {
     return eventos
-        .groupBy(
-            col("user_id"),
-            window(col("timestamp"), StateThatOnlyGrows.DAY.toSeconds() + " seconds"))
+        .groupBy(col("user_id"), window(col("timestamp"), interval(StateThatOnlyGrows.DAY)))
         .count()
         .select(col("user_id"), col("window.start").as("dia"), col("count"));
   }

@@ -2,6 +2,7 @@ package tandem.spark.ch11.sec3;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.window;
+import static tandem.spark.runtime.Intervals.interval;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,10 +53,8 @@ public final class StatelessVersusStatefulJob implements SparkExercise {
 
   private static Dataset<Row> perMinute(SparkInputs in) {
     return in.eventos()
-        .withWatermark("timestamp", StatelessVersusStateful.DELAY.toSeconds() + " seconds")
-        .groupBy(
-            col("user_id"),
-            window(col("timestamp"), StatelessVersusStateful.MINUTE.toSeconds() + " seconds"))
+        .withWatermark("timestamp", interval(StatelessVersusStateful.DELAY))
+        .groupBy(col("user_id"), window(col("timestamp"), interval(StatelessVersusStateful.MINUTE)))
         .count()
         .select(col("user_id"), col("window.start").as("inicio"), col("count"));
   }

@@ -10,8 +10,8 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.session_window;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.window;
+import static tandem.spark.runtime.Intervals.interval;
 
-import java.time.Duration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -82,9 +82,5 @@ public final class TimeWindowsJob implements SparkExercise {
 
   private static Column region() {
     return coalesce(col("region"), lit(Evento.REGION_DESCONOCIDA)).as("region");
-  }
-
-  private static String interval(Duration duration) {
-    return duration.toSeconds() + " seconds";
   }
 }

@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.window;
+import static tandem.spark.runtime.Intervals.interval;
 
-import java.time.Duration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.OutputMode;
@@ -40,9 +40,5 @@ public final class ChooseTheWatermarkJob implements SparkExercise {
     return ChooseTheWatermark.windows(variant).updates()
         ? OutputMode.Update()
         : OutputMode.Append();
-  }
-
-  private static String interval(Duration duration) {
-    return duration.toSeconds() + " seconds";
   }
 }

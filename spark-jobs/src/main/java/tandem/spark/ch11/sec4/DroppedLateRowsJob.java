@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unix_millis;
 import static org.apache.spark.sql.functions.when;
+import static tandem.spark.runtime.Intervals.interval;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -27,8 +28,7 @@ public final class DroppedLateRowsJob implements SparkExercise {
 
   @Override
   public Dataset<Row> define(SparkInputs in, RunSpec spec) {
-    Dataset<Row> eventos =
-        in.sent().withWatermark("timestamp", DroppedLateRows.DELAY.toSeconds() + " seconds");
+    Dataset<Row> eventos = in.sent().withWatermark("timestamp", interval(DroppedLateRows.DELAY));
     return LateDataJob.perMinute(watched(eventos));
   }
 

@@ -2,6 +2,7 @@ package tandem.spark.ch11.sec4;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.window;
+import static tandem.spark.runtime.Intervals.interval;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,9 +22,7 @@ public final class LateDataJob implements SparkExercise {
   @Override
   public Dataset<Row> define(SparkInputs in, RunSpec spec) {
     return LateData.delay(spec.variant())
-        .map(
-            delay ->
-                perMinute(in.eventos().withWatermark("timestamp", delay.toSeconds() + " seconds")))
+        .map(delay -> perMinute(in.eventos().withWatermark("timestamp", interval(delay))))
         .orElseGet(() -> perMinute(in.eventos()));
   }
 
@@ -35,7 +34,7 @@ public final class LateDataJob implements SparkExercise {
   /** The events of each minute. */
   static Dataset<Row> perMinute(Dataset<Row> eventos) {
     return eventos
-        .groupBy(window(col("timestamp"), LateData.MINUTE.toSeconds() + " seconds"))
+        .groupBy(window(col("timestamp"), interval(LateData.MINUTE)))
         .count()
         .select(col("window.start").as("inicio"), col("window.end").as("fin"), col("count"));
   }

@@ -2,8 +2,8 @@ package tandem.spark.ch11.sec4;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static tandem.spark.runtime.Intervals.interval;
 
-import java.time.Duration;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -53,9 +53,5 @@ public final class SeveralWatermarksJob implements SparkExercise {
             col("monto").as(side + "_monto"),
             col("timestamp").as(side + "_en"))
         .withWatermark(side + "_en", interval(SeveralWatermarks.DELAY));
-  }
-
-  private static String interval(Duration duration) {
-    return duration.toSeconds() + " seconds";
   }
 }

@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.window;
+import static tandem.spark.runtime.Intervals.interval;
 
-import java.time.Duration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,9 +55,5 @@ public final class WatermarkAndOutputModeJob implements SparkExercise {
 
   private static Column region() {
     return coalesce(col("region"), lit(Evento.REGION_DESCONOCIDA)).as("region");
-  }
-
-  private static String interval(Duration duration) {
-    return duration.toSeconds() + " seconds";
   }
 }

@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.window;
+import static tandem.spark.runtime.Intervals.interval;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.function.FilterFunction;
@@ -126,9 +126,5 @@ public final class ChooseTheOutputModeJob implements SparkExercise {
             col("region"),
             col("ventas"),
             col("total"));
-  }
-
-  private static String interval(Duration duration) {
-    return duration.toSeconds() + " seconds";
   }
 }

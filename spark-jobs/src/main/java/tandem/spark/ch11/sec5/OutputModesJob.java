@@ -3,8 +3,8 @@ package tandem.spark.ch11.sec5;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.window;
+import static tandem.spark.runtime.Intervals.interval;
 
-import java.time.Duration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.OutputMode;
@@ -45,9 +45,5 @@ public final class OutputModesJob implements SparkExercise {
             col("window.end").as("fin"),
             col("user_id"),
             col("total"));
-  }
-
-  private static String interval(Duration duration) {
-    return duration.toSeconds() + " seconds";
   }
 }

@@ -6,8 +6,8 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.apache.spark.sql.functions.unix_millis;
 import static org.apache.spark.sql.functions.window;
+import static tandem.spark.runtime.Intervals.interval;
 
-import java.time.Duration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -86,9 +86,5 @@ public final class AnomalyAgainstBaselineJob implements SparkExercise {
 
   private static Column fiveMinutes() {
     return window(col("timestamp"), interval(AnomalyAgainstBaseline.WINDOW));
-  }
-
-  private static String interval(Duration duration) {
-    return duration.toSeconds() + " seconds";
   }
 }

@@ -2,6 +2,7 @@ package tandem.spark.ch11.sec6;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static tandem.spark.runtime.Intervals.interval;
 
 import java.time.Duration;
 import org.apache.spark.sql.Column;
@@ -39,9 +40,5 @@ public final class ClickPurchaseJoinJob implements SparkExercise {
         .equalTo(col("comprador"))
         .and(col("timestamp_compra").geq(col("timestamp_click")))
         .and(col("timestamp_compra").leq(latest));
-  }
-
-  private static String interval(Duration duration) {
-    return duration.toSeconds() + " seconds";
   }
 }

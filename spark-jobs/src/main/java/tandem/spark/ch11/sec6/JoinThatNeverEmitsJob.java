@@ -2,6 +2,7 @@ package tandem.spark.ch11.sec6;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static tandem.spark.runtime.Intervals.interval;
 
 import java.time.Duration;
 import org.apache.spark.sql.Column;
@@ -44,9 +45,5 @@ public final class JoinThatNeverEmitsJob implements SparkExercise {
     return col("ts_a")
         .leq(col("ts_b").plus(interval))
         .and(col("ts_b").leq(col("ts_a").plus(interval)));
-  }
-
-  private static String interval(Duration duration) {
-    return duration.toSeconds() + " seconds";
   }
 }

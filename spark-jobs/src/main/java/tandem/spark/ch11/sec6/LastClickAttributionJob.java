@@ -6,8 +6,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_millis;
+import static tandem.spark.runtime.Intervals.interval;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
@@ -108,9 +108,5 @@ public final class LastClickAttributionJob implements SparkExercise {
         .groupByKey((MapFunction<Row, String>) row -> row.getString(0), Encoders.STRING())
         .transformWithState(
             new LastClicks(), TimeMode.EventTime(), OutputMode.Append(), LastClicks.ROWS);
-  }
-
-  private static String interval(Duration duration) {
-    return duration.toSeconds() + " seconds";
   }
 }

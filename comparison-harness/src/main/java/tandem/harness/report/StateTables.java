@@ -12,7 +12,7 @@ import tandem.harness.stats.StateCurve.Extrapolation;
 /** The figures of state: at the end, by thirds of the event time, drawn on, and the curves. */
 final class StateTables {
   /** Rows of a contender in the folded table. */
-  private static final int MOST_ROWS = 40;
+  private static final int MOST_ROWS = 12;
 
   private final List<StateView> views;
   private final Messages words;

@@ -19,9 +19,10 @@ import tandem.model.trace.Traffic;
 /**
  * Traffic of exercise 11.6.5. Parity traces hold several clicks before a purchase, two in one
  * millisecond, one that arrives after the purchase that it precedes, one at either side of the half
- * hour's edge, records that come twice, and late ones after barriers. In live traces every purchase
- * lies a millisecond before the end of a slot, and ticks at the ends let the watermark pass: each
- * gets certain at one instant for both engines.
+ * hour's edge, some whose time is up in the very instant of a watermark, records that come twice,
+ * and late ones after barriers. In live traces every purchase lies a millisecond before the end of
+ * a slot, and ticks at the ends let the watermark pass: each gets certain at one instant for both
+ * engines.
  */
 record AttributionTraffic() implements Traffic {
   /** Between two ticks, in event time; the delay is a multiple of it. */
@@ -36,7 +37,7 @@ record AttributionTraffic() implements Traffic {
   private static final int USERS = 10;
   private static final int CAMPAIGNS = 9;
 
-  /** An odd millisecond: no event but a tick falls on a watermark. */
+  /** An odd millisecond: no event falls on a watermark that is not meant to. */
   private static final int OFF_THE_GRID = 7;
 
   @Override
@@ -82,7 +83,12 @@ record AttributionTraffic() implements Traffic {
         events.next().event(COMPRAS, "justo-" + start, at);
         events.next().event(COMPRAS, "pasado-" + start, at + 1);
       }
+      if (i == (STRETCH - DELAY - WINDOW) / MINUTE) {
+        // its half hour ends in the instant that the watermark will have: not past it yet
+        click(events, "al-filo-" + start, "c-al-filo", at - OFF_THE_GRID);
+      }
       if (i == (STRETCH - DELAY) / MINUTE) {
+        events.next().event(COMPRAS, "al-filo-" + start, at - OFF_THE_GRID);
         // the watermark will be just before; its last click is at 8 minutes before that
         click(events, "perdido-" + (start + STRETCH), "c-a-tiempo", at - 8 * MINUTE);
         events.next().event(COMPRAS, "perdido-" + (start + STRETCH), at + 2 * MINUTE);

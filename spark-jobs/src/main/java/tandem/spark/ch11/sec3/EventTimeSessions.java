@@ -75,7 +75,8 @@ final class EventTimeSessions extends StatefulProcessor<String, Row, Row> {
     return new ArrayList<>(CollectionConverters.asJava(open.values().toSeq()));
   }
 
+  /** Spark fires a timer when the watermark has reached it. */
   private long dueMillis(OpenSession session) {
-    return session.getLastMillis() + gapMillis - 1;
+    return session.getLastMillis() + gapMillis;
   }
 }

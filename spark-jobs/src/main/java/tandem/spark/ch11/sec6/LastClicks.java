@@ -51,7 +51,8 @@ final class LastClicks extends StatefulProcessor<String, Row, Row> {
     while (rows.hasNext()) {
       Touch touch = touch(rows.next());
       waiting.updateValue(touch.key(), touch);
-      getHandle().registerTimer(touch.dueMillis());
+      // Spark fires a timer at its very instant, at which the watermark is not past it yet
+      getHandle().registerTimer(touch.dueMillis() + 1);
     }
     return CollectionConverters.asScala(Collections.emptyIterator());
   }
@@ -61,7 +62,7 @@ final class LastClicks extends StatefulProcessor<String, Row, Row> {
     List<Row> settled = new ArrayList<>();
     List<Touch> touches = touches();
     List<Touch> due =
-        touches.stream().filter(t -> t.dueMillis() <= timer.getExpiryTimeInMs()).toList();
+        touches.stream().filter(t -> t.dueMillis() < timer.getExpiryTimeInMs()).toList();
     for (Touch touch : due) {
       touch.lastClick(touches).ifPresent(click -> settled.add(row(user, click, touch)));
     }

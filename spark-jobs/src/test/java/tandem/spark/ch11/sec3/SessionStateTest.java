@@ -47,6 +47,22 @@ class SessionStateTest {
     }
   }
 
+  @Test
+  void aSessionIsOverWhenTheWatermarkIsAtItsEnd() throws Exception {
+    String variant = ArbitraryState.EVENT_TIME;
+    try (MemoryRun run = new MemoryRun(MemoryRun.spec("11.3.3", variant, directory))) {
+      run.hand(event("ana", "10:00:00"));
+      run.processAll();
+      // the gap is five minutes, the watermark ten behind
+      run.hand(event("reloj", "10:14:59.999"));
+      run.processAll();
+      assertThat(run.results()).isEmpty();
+      run.hand(event("reloj", "10:15:00"));
+      run.processAll();
+      assertThat(run.results()).hasSize(1);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {ArbitraryState.EVENT_TIME, ArbitraryState.LEGACY})
   void anEventBetweenTwoSessionsJoinsThem(String variant) throws Exception {
@@ -74,6 +90,6 @@ class SessionStateTest {
         + user
         + "\",\"monto\":1,\"timestamp\":\"2026-03-01T"
         + time
-        + ".000Z\"}";
+        + "Z\"}";
   }
 }

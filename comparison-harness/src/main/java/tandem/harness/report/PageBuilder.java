@@ -1,10 +1,13 @@
 package tandem.harness.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tandem.harness.report.page.Block;
 import tandem.harness.report.page.Chip;
+import tandem.harness.report.page.Entry;
 import tandem.harness.report.page.Page;
 import tandem.harness.report.page.Section;
 import tandem.harness.report.page.Tone;
@@ -42,7 +45,39 @@ final class PageBuilder {
         .around(
             exercises.stream().map(this::section).toList(),
             new AboutBlocks(result, words).all(),
-            exercises.size() > 1);
+            exercises.size() > 1 ? index(exercises) : List.of());
+  }
+
+  private List<Entry> index(List<ExerciseResult> exercises) {
+    Map<String, List<ExerciseResult>> byId =
+        exercises.stream()
+            .collect(
+                Collectors.groupingBy(ExerciseResult::id, LinkedHashMap::new, Collectors.toList()));
+    return byId.entrySet().stream()
+        .map(
+            each ->
+                new Entry(
+                    each.getKey(),
+                    title(each.getValue().get(0)),
+                    each.getValue().stream().map(this::link).toList()))
+        .toList();
+  }
+
+  private Entry.Link link(ExerciseResult exercise) {
+    boolean wrong =
+        exercise.parity().engines().stream().anyMatch(engine -> !exercise.right(engine));
+    boolean loses =
+        exercise.parity().engines().stream()
+            .anyMatch(engine -> exercise.parity().get(engine).losesAsPromised());
+    Tone tone = wrong && !loses ? Tone.BAD : exercise.valid() && !loses ? Tone.GOOD : Tone.CAUTION;
+    String mark =
+        switch (tone) {
+          case GOOD -> "✓";
+          case BAD -> "✗";
+          default -> loses ? "−" : "!";
+        };
+    return new Entry.Link(
+        anchor(exercise), exercise.variant(), mark, tone, verdict.of(exercise), exercise.timed());
   }
 
   /** Identity of a variant within the page. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tandem.harness.report.page.Block;
 import tandem.harness.report.page.Chip;
+import tandem.harness.report.page.Entry;
 import tandem.harness.report.page.Page;
 import tandem.harness.report.page.Section;
 import tandem.harness.result.RunInfo;
@@ -51,11 +52,11 @@ final class PageFrame {
 
   /** The page without a list of contents. */
   Page around(List<Section> sections, List<Block> about) {
-    return around(sections, about, false);
+    return around(sections, about, List.of());
   }
 
-  /** The page, with a list of contents where the sections are many enough for one. */
-  Page around(List<Section> sections, List<Block> about, boolean indexed) {
+  /** The page with a list of contents. */
+  Page around(List<Section> sections, List<Block> about, List<Entry> index) {
     return new Page(
         words.language().code(),
         title,
@@ -65,8 +66,8 @@ final class PageFrame {
         chips,
         verdict,
         lead,
-        indexed,
         words.text("page.contents"),
+        index,
         sections,
         about,
         words.text("page.closing", run.versions().tandem()));

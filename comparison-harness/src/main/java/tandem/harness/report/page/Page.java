@@ -13,8 +13,8 @@ import java.util.List;
  * @param chips what to know at once
  * @param verdict what was found, in a sentence or two
  * @param lead whether the outputs were right, in a sentence
- * @param indexed whether the sections are many enough for a list of contents
  * @param contents label of the list of contents
+ * @param index the list of contents; empty where the sections are too few for one
  * @param sections one for each variant of an exercise
  * @param about settings, validity, limits, traces and command of the run
  * @param closing the last line
@@ -28,8 +28,14 @@ public record Page(
     List<Chip> chips,
     String verdict,
     String lead,
-    boolean indexed,
     String contents,
+    List<Entry> index,
     List<Section> sections,
     List<Block> about,
-    String closing) {}
+    String closing) {
+
+  /** Whether there is a list of contents. */
+  public boolean indexed() {
+    return !index.isEmpty();
+  }
+}

@@ -90,7 +90,7 @@ public final class StatelessTraffic {
     };
   }
 
-  /** Records; some that are one batch, in which the engine is killed; records. */
+  /** Records; some that are one batch, in which the engine is killed; a barrier; records. */
   static void killed(TraceRequest request, TraceWriter out) {
     EventoWriter events = new EventoWriter(out, request.seed());
     stretch(events, 0);
@@ -102,6 +102,8 @@ public final class StatelessTraffic {
       events.next().eventIn(0, user(events), start + i * 100L);
     }
     events.control(Action.KILL);
+    // a user's next records may lie in the other partition, and would overtake those of the batch
+    events.control(Action.BARRIER);
     stretch(events, 2);
   }
 

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.model.catalog.Meaning;
@@ -15,8 +19,10 @@ import tandem.model.event.Evento;
 import tandem.model.parity.ExpectedRow;
 import tandem.model.parity.Inputs;
 import tandem.model.trace.Trace;
+import tandem.model.trace.TraceEntry;
 import tandem.model.trace.TraceEntry.Action;
 import tandem.model.trace.TraceHeader;
+import tandem.model.trace.TraceRequest;
 import tandem.model.trace.TraceWriter;
 
 /** Rows of 11.1.3 worked out by hand. */
@@ -48,6 +54,36 @@ final class CheckpointAnatomyTest {
     Variant total = CheckpointAnatomy.EXERCISE.variant(CheckpointAnatomy.TOTAL);
     assertThat(total.state().orElseThrow().liveEntriesAt(inputs(), 1, Meaning.SPARK)).isEqualTo(1);
     assertThat(total.state().orElseThrow().liveEntriesAt(inputs(), 6, Meaning.SPARK)).isEqualTo(2);
+  }
+
+  /** Or else a user's records may change their order, and the totals with them. */
+  @Test
+  void aUserChangesThePartitionOnlyAfterABarrier() {
+    Variant killed = CheckpointAnatomy.EXERCISE.variant(CheckpointAnatomy.KILLED);
+    TraceRequest request = TraceRequest.parity(9, 2);
+    Path file = directory.resolve("killed.trace");
+    TraceHeader header = TraceHeader.of(CheckpointAnatomy.EXERCISE, killed, request);
+    try (TraceWriter out = new TraceWriter(file, header)) {
+      killed.traffic().write(request, out);
+    }
+    Map<String, Integer> partitions = new HashMap<>();
+    Set<String> changed = new HashSet<>();
+    Trace.open(file)
+        .forEach(
+            entry -> {
+              if (entry instanceof TraceEntry.Control control
+                  && (control.action() == Action.BARRIER || control.action() == Action.ARM)) {
+                partitions.clear();
+              } else if (entry instanceof TraceEntry.Message message && message.key() != null) {
+                String key = new String(message.key(), StandardCharsets.UTF_8);
+                Integer before = partitions.put(key, message.partition());
+                if (before != null && before != message.partition()) {
+                  changed.add(key);
+                }
+              }
+            });
+    assertThat(partitions).isNotEmpty();
+    assertThat(changed).isEmpty();
   }
 
   private List<ExpectedRow> expected(String variant) {

@@ -15,6 +15,8 @@ import tandem.harness.result.Comparison;
 import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.HistogramName;
 import tandem.harness.result.LatencyHistogram;
+import tandem.harness.result.ParityFinding;
+import tandem.harness.result.PerEngine;
 import tandem.harness.result.Result;
 import tandem.model.run.Engine;
 
@@ -64,18 +66,18 @@ final class PageBuilder {
   }
 
   private Entry.Link link(ExerciseResult exercise) {
-    boolean wrong =
-        exercise.parity().engines().stream().anyMatch(engine -> !exercise.right(engine));
-    boolean loses =
-        exercise.parity().engines().stream()
-            .anyMatch(engine -> exercise.parity().get(engine).losesAsPromised());
-    Tone tone = wrong && !loses ? Tone.BAD : exercise.valid() && !loses ? Tone.GOOD : Tone.CAUTION;
-    String mark =
-        switch (tone) {
-          case GOOD -> "✓";
-          case BAD -> "✗";
-          default -> loses ? "−" : "!";
-        };
+    Tone tone = Tone.GOOD;
+    String mark = "✓";
+    if (wrong(exercise)) {
+      tone = Tone.BAD;
+      mark = "✗";
+    } else if (losesAsPromised(exercise)) {
+      tone = Tone.CAUTION;
+      mark = "−";
+    } else if (!exercise.valid()) {
+      tone = Tone.CAUTION;
+      mark = "!";
+    }
     return new Entry.Link(
         anchor(exercise), exercise.variant(), mark, tone, verdict.of(exercise), exercise.timed());
   }
@@ -141,15 +143,19 @@ final class PageBuilder {
     return block.build();
   }
 
+  private static boolean wrong(ExerciseResult exercise) {
+    return exercise.parity().engines().stream().anyMatch(engine -> !exercise.right(engine));
+  }
+
+  private static boolean losesAsPromised(ExerciseResult exercise) {
+    PerEngine<ParityFinding> parity = exercise.parity();
+    return parity.engines().stream().anyMatch(engine -> parity.get(engine).losesAsPromised());
+  }
+
   private List<Chip> chips() {
     List<Chip> chips = new ArrayList<>();
-    boolean wrong =
-        result.exercises().stream()
-            .anyMatch(each -> each.parity().engines().stream().anyMatch(e -> !each.right(e)));
-    boolean loses =
-        result.exercises().stream()
-            .map(ExerciseResult::parity)
-            .anyMatch(each -> each.engines().stream().anyMatch(e -> each.get(e).losesAsPromised()));
+    boolean wrong = result.exercises().stream().anyMatch(PageBuilder::wrong);
+    boolean loses = result.exercises().stream().anyMatch(PageBuilder::losesAsPromised);
     chips.add(
         wrong
             ? new Chip(words.text("chip.wrong"), Tone.BAD)

@@ -11,7 +11,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -35,7 +34,7 @@ public final class LeftOuterWithin<L, R, O> extends KeyedCoProcessFunction<Strin
   private transient MapState<Long, List<Tuple2<L, Boolean>>> lefts;
 
   private transient MapState<Long, List<R>> rights;
-  private transient Counter late;
+  private transient LateRecords late;
 
   /**
    * Makes one.
@@ -64,14 +63,13 @@ public final class LeftOuterWithin<L, R, O> extends KeyedCoProcessFunction<Strin
   public void open(OpenContext context) {
     lefts = getRuntimeContext().getMapState(leftsHeld(left));
     rights = getRuntimeContext().getMapState(rightsHeld(right));
-    late = getRuntimeContext().getMetricGroup().counter("numLateRecordsDropped");
+    late = new LateRecords(getRuntimeContext());
   }
 
   @Override
   public void processElement1(L record, Context context, Collector<O> out) throws Exception {
     long millis = context.timestamp();
-    if (millis <= context.timerService().currentWatermark()) {
-      late.inc();
+    if (late.dropped(millis, context.timerService())) {
       return;
     }
     boolean paired = false;
@@ -83,18 +81,14 @@ public final class LeftOuterWithin<L, R, O> extends KeyedCoProcessFunction<Strin
         paired = true;
       }
     }
-    List<Tuple2<L, Boolean>> atOnce =
-        lefts.contains(millis) ? lefts.get(millis) : new ArrayList<>();
-    atOnce.add(Tuple2.of(record, paired));
-    lefts.put(millis, atOnce);
+    hold(lefts, millis, Tuple2.of(record, paired));
     context.timerService().registerEventTimeTimer(millis + reachMillis);
   }
 
   @Override
   public void processElement2(R record, Context context, Collector<O> out) throws Exception {
     long millis = context.timestamp();
-    if (millis <= context.timerService().currentWatermark()) {
-      late.inc();
+    if (late.dropped(millis, context.timerService())) {
       return;
     }
     List<Long> preceding = new ArrayList<>();
@@ -111,9 +105,7 @@ public final class LeftOuterWithin<L, R, O> extends KeyedCoProcessFunction<Strin
       }
       lefts.put(at, paired);
     }
-    List<R> atOnce = rights.contains(millis) ? rights.get(millis) : new ArrayList<>();
-    atOnce.add(record);
-    rights.put(millis, atOnce);
+    hold(rights, millis, record);
     context.timerService().registerEventTimeTimer(millis);
   }
 
@@ -130,5 +122,11 @@ public final class LeftOuterWithin<L, R, O> extends KeyedCoProcessFunction<Strin
       }
       lefts.remove(begun);
     }
+  }
+
+  private static <T> void hold(MapState<Long, List<T>> held, long millis, T one) throws Exception {
+    List<T> atOnce = held.contains(millis) ? held.get(millis) : new ArrayList<>();
+    atOnce.add(one);
+    held.put(millis, atOnce);
   }
 }

@@ -80,7 +80,7 @@ final class ProgressReporter implements AutoCloseable {
             committed,
             watermark(),
             MetricsTap.sum("numberOfCompletedCheckpoints"),
-            MetricsTap.sum("numLateRecordsDropped"),
+            MetricsTap.sum(LateRecords.COUNTER),
             entries(),
             stateBytes(),
             EngineServer.gcMillis(),

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import tandem.flink.runtime.LateRecords;
 import tandem.model.ch11.sec3.ArbitraryState.Sesion;
 import tandem.model.ch11.sec3.OpenSession;
 import tandem.model.event.Evento;
@@ -18,7 +18,7 @@ import tandem.model.event.Evento;
 final class EventTimeSessions extends KeyedProcessFunction<String, Evento, Sesion> {
   private final long gapMillis;
   private transient MapState<Long, OpenSession> open;
-  private transient Counter late;
+  private transient LateRecords late;
 
   EventTimeSessions(long gapMillis) {
     this.gapMillis = gapMillis;
@@ -27,14 +27,13 @@ final class EventTimeSessions extends KeyedProcessFunction<String, Evento, Sesio
   @Override
   public void open(OpenContext context) {
     open = getRuntimeContext().getMapState(SessionStates.sessions());
-    late = getRuntimeContext().getMetricGroup().counter("numLateRecordsDropped");
+    late = new LateRecords(getRuntimeContext());
   }
 
   @Override
   public void processElement(Evento evento, Context context, Collector<Sesion> out)
       throws Exception {
-    if (context.timestamp() <= context.timerService().currentWatermark()) {
-      late.inc();
+    if (late.dropped(context.timestamp(), context.timerService())) {
       return;
     }
     OpenSession session = OpenSession.of(evento);

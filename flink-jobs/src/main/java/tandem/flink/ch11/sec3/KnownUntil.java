@@ -3,9 +3,9 @@ package tandem.flink.ch11.sec3;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import tandem.flink.runtime.LateRecords;
 import tandem.model.event.Evento;
 
 /**
@@ -17,7 +17,7 @@ import tandem.model.event.Evento;
 final class KnownUntil<K> extends KeyedProcessFunction<K, Evento, Evento> {
   private final long afterMillis;
   private transient ValueState<Boolean> seen;
-  private transient Counter late;
+  private transient LateRecords late;
 
   KnownUntil(Duration after) {
     this.afterMillis = after.toMillis();
@@ -26,15 +26,13 @@ final class KnownUntil<K> extends KeyedProcessFunction<K, Evento, Evento> {
   @Override
   public void open(OpenContext context) {
     seen = getRuntimeContext().getState(RememberedIds.state());
-    late = getRuntimeContext().getMetricGroup().counter("numLateRecordsDropped");
+    late = new LateRecords(getRuntimeContext());
   }
 
   @Override
   public void processElement(Evento evento, Context context, Collector<Evento> out)
       throws Exception {
-    if (context.timestamp() <= context.timerService().currentWatermark()) {
-      late.inc();
-    } else if (seen.value() == null) {
+    if (!late.dropped(context.timestamp(), context.timerService()) && seen.value() == null) {
       seen.update(true);
       context.timerService().registerEventTimeTimer(context.timestamp() + afterMillis - 1);
       out.collect(evento);

@@ -7,10 +7,10 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
+import tandem.flink.runtime.LateRecords;
 import tandem.model.ch11.sec6.LastClickAttribution.Atribucion;
 import tandem.model.ch11.sec6.LastClickAttribution.Click;
 import tandem.model.ch11.sec6.LastClickAttribution.Compra;
@@ -22,7 +22,7 @@ import tandem.model.ch11.sec6.Touch;
  */
 final class LastClicks extends KeyedCoProcessFunction<String, Click, Compra, Atribucion> {
   private transient MapState<String, Touch> waiting;
-  private transient Counter late;
+  private transient LateRecords late;
 
   static MapStateDescriptor<String, Touch> state() {
     return new MapStateDescriptor<>("contactos", Types.STRING, TypeInformation.of(Touch.class));
@@ -31,7 +31,7 @@ final class LastClicks extends KeyedCoProcessFunction<String, Click, Compra, Atr
   @Override
   public void open(OpenContext context) {
     waiting = getRuntimeContext().getMapState(state());
-    late = getRuntimeContext().getMetricGroup().counter("numLateRecordsDropped");
+    late = new LateRecords(getRuntimeContext());
   }
 
   @Override
@@ -60,10 +60,8 @@ final class LastClicks extends KeyedCoProcessFunction<String, Click, Compra, Atr
     }
   }
 
-  /** Nobody else drops what is late. */
   private void add(Touch touch, Context context) throws Exception {
-    if (touch.getMillis() <= context.timerService().currentWatermark()) {
-      late.inc();
+    if (late.dropped(touch.getMillis(), context.timerService())) {
       return;
     }
     waiting.put(touch.key(), touch);

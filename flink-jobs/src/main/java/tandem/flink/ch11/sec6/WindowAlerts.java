@@ -6,9 +6,9 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
+import tandem.flink.runtime.LateRecords;
 import tandem.model.ch11.sec6.AnomalyAgainstBaseline;
 import tandem.model.ch11.sec6.AnomalyAgainstBaseline.Alerta;
 import tandem.model.ch11.sec6.AnomalyAgainstBaseline.Baseline;
@@ -21,7 +21,7 @@ import tandem.model.ch11.sec6.AnomalyAgainstBaseline.Lectura;
 final class WindowAlerts extends KeyedCoProcessFunction<String, Lectura, Baseline, Alerta> {
   private final boolean whenClosed;
   private transient MapState<Long, WindowSoFar> open;
-  private transient Counter late;
+  private transient LateRecords late;
 
   WindowAlerts(boolean whenClosed) {
     this.whenClosed = whenClosed;
@@ -34,7 +34,7 @@ final class WindowAlerts extends KeyedCoProcessFunction<String, Lectura, Baselin
             .getMapState(
                 new MapStateDescriptor<>(
                     "windows", Types.LONG, TypeInformation.of(WindowSoFar.class)));
-    late = getRuntimeContext().getMetricGroup().counter("numLateRecordsDropped");
+    late = new LateRecords(getRuntimeContext());
   }
 
   @Override
@@ -75,13 +75,8 @@ final class WindowAlerts extends KeyedCoProcessFunction<String, Lectura, Baselin
     context.timerService().registerEventTimeTimer(lastMillis(start));
   }
 
-  /** Nobody else drops what comes after its window. */
   private boolean isOpen(long start, Context context) {
-    boolean isOpen = lastMillis(start) > context.timerService().currentWatermark();
-    if (!isOpen) {
-      late.inc();
-    }
-    return isOpen;
+    return !late.dropped(lastMillis(start), context.timerService());
   }
 
   private WindowSoFar soFar(long start) throws Exception {

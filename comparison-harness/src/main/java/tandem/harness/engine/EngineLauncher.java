@@ -20,15 +20,28 @@ import tandem.model.run.Engine;
 public record EngineLauncher(
     Installation installation, int parallelism, String heap, int processors) {
 
+  /** What a process is for, where its JVM has to know. */
+  public enum Use {
+    ANY,
+    /**
+     * To be killed, and followed by another as cold, so that it gets no older than seconds and none
+     * of its work is timed: what it would spend on optimising code it would never get back.
+     */
+    SHORT_LIVED
+  }
+
   /**
    * Starts one.
    *
    * @param directory for all that it writes
    * @param log for its log
    */
-  public EngineProcess start(Engine engine, Path directory, Path log) {
+  public EngineProcess start(Engine engine, Use use, Path directory, Path log) {
     String module = module(engine);
     List<String> options = new ArrayList<>(installation.jvmOptions(module));
+    if (use == Use.SHORT_LIVED) {
+      options.add("-XX:TieredStopAtLevel=1");
+    }
     options.add("-Xms" + heap);
     options.add("-Xmx" + heap);
     options.add("-XX:+UseG1GC");

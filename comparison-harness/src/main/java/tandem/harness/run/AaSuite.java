@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
+import tandem.harness.engine.EngineLauncher.Use;
 import tandem.harness.process.Installation;
 import tandem.harness.result.AaResult;
 import tandem.harness.result.AaResult.Arm;
@@ -155,7 +156,7 @@ public final class AaSuite {
     String name = arm.label() + "-" + number;
     say.accept("%s %s, run %d of %d".formatted(engine.label(), name, runs.size() + 1, size()));
     try (CellRunner runner =
-        new CellRunner(context, traces, engine, gear, plant, name, progress -> {})) {
+        new CellRunner(context, traces, engine, gear, plant, Use.ANY, name, progress -> {})) {
       versions.put(engine, runner.version());
       Cell cell = runner.run(selected, arm == Arm.CALIBRATION, true);
       right(cell, name);
@@ -184,7 +185,7 @@ public final class AaSuite {
 
   private static AaResult.Run run(Arm arm, int number, Cell cell) {
     Repetition figures = cell.repetition();
-    boolean late = figures.p50() == null || cell.lag.p99() > Validity.tolerableLagMs(figures.p50());
+    boolean late = figures.p50() == null || Validity.late(cell.lag, figures.p50());
     return new AaResult.Run(
         arm, number, figures, cell.lag, late, cell.foreignCpuCores, cell.stealPercent);
   }

@@ -11,6 +11,7 @@ import tandem.harness.HarnessException;
 import tandem.harness.Timeline;
 import tandem.harness.collect.Collector;
 import tandem.harness.collect.Collector.Isolation;
+import tandem.harness.engine.EngineLauncher.Use;
 import tandem.harness.engine.EngineProcess;
 import tandem.harness.replay.BrokerProof;
 import tandem.harness.replay.LookupTable;
@@ -150,7 +151,7 @@ final class CrashRun {
       long killed = Timeline.micros();
       doomed.kill();
       try (EngineProcess second =
-          context.launcher().start(doomed.engine(), context.newDirectory(), log)) {
+          context.launcher().start(doomed.engine(), Use.ANY, context.newDirectory(), log)) {
         long ready = Timeline.micros();
         try (ResourceSampler sampler = new ResourceSampler(second.pid(), context.serverPids())) {
           second.run(spec.restored(), line -> {});

@@ -176,7 +176,7 @@ final class GearSweep {
         catchUp,
         phase.timedOut() || catchUp > tolerated().toMillis() / 1e3,
         cell.lag,
-        p50 == null || cell.lag.p99() > Validity.tolerableLagMs(p50),
+        p50 == null || Validity.late(cell.lag, p50),
         cell.cpuSeconds / inMillions,
         cell.rssBytes,
         cell.noisy,

@@ -77,8 +77,9 @@ final class OutputCheck {
 
   private ParityResult audit(List<ExpectedRow> due, List<Observed> observed) {
     Delivery delivery = DeliveryAudit.of(variant, due, observed);
+    boolean kept = promise.keptBy(delivery);
     return new ParityResult(
-        promise.keptBy(delivery),
+        kept,
         delivery.expected(),
         delivery.observed(),
         delivery.lost(),
@@ -87,7 +88,7 @@ final class OutputCheck {
         delivery.duplicated(),
         0,
         observed.stream().filter(row -> row.output().equals(DeadLetter.OUTPUT)).count(),
-        List.of(),
+        kept ? List.of() : delivery.differences(),
         delivery.shown());
   }
 }

@@ -84,7 +84,7 @@ final class RecoveryReading {
   /** What is measured here are seconds: a sender may be late by a small share of them. */
   private boolean late() {
     double measuredMs = times.firstRowSeconds() == null ? 0 : times.firstRowSeconds() * 1e3;
-    return lag.p99() > Validity.tolerableLagMs(measuredMs);
+    return Validity.late(lag, measuredMs);
   }
 
   private static Times times(Outage outage, CrashRun.Seen seen) {

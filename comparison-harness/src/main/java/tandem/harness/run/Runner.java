@@ -13,12 +13,14 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
+import tandem.harness.engine.EngineLauncher.Use;
 import tandem.harness.process.Installation;
 import tandem.harness.result.ExerciseResult.Unavailable;
 import tandem.harness.run.RunOptions.Order;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.model.catalog.Variant;
 import tandem.model.run.Engine;
+import tandem.model.run.Plant;
 import tandem.model.trace.Trace;
 
 /** Runs all cells of a run, engines one after the other and never together. */
@@ -93,16 +95,16 @@ public final class Runner {
     List<Selected> together =
         able.stream().filter(selected -> options.quick() || !timed(selected)).toList();
     Station station = new Station(context, traces, engine, repetition, outcome);
-    station.serve(together.stream().filter(Runner::survives).toList());
     // who is killed is followed by a cold process: nothing else shall be served by that
-    station.serve(together.stream().filter(selected -> !survives(selected)).toList());
+    station.serve(together.stream().filter(each -> !shortLived(each)).toList(), Use.ANY);
+    station.serve(together.stream().filter(this::shortLived).toList(), Use.SHORT_LIVED);
     able.stream()
         .filter(selected -> !together.contains(selected))
         .forEach(station::serveUntilQuiet);
   }
 
-  private static boolean survives(Selected selected) {
-    return selected.variant().failpoint().isEmpty();
+  private boolean shortLived(Selected selected) {
+    return selected.variant().failpoint().isPresent() && !timed(selected);
   }
 
   private boolean timed(Selected selected) {
@@ -131,10 +133,10 @@ public final class Runner {
     }
 
     /** One process for all, and another after a failure. */
-    void serve(List<Selected> selection) {
+    void serve(List<Selected> selection, Use use) {
       Iterator<Selected> left = selection.iterator();
       while (left.hasNext()) {
-        try (CellRunner runner = start()) {
+        try (CellRunner runner = start(use)) {
           broken = false;
           while (left.hasNext() && !broken) {
             Selected selected = left.next();
@@ -148,7 +150,7 @@ public final class Runner {
     /** A process of its own; one that was disturbed is done again, at most twice. */
     void serveUntilQuiet(Selected selected) {
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        try (CellRunner runner = start()) {
+        try (CellRunner runner = start(Use.ANY)) {
           Optional<Cell> cell = run(runner, selected);
           note(runner);
           boolean again = cell.isPresent() && repeatable(cell.get()) && attempt < ATTEMPTS;
@@ -167,13 +169,14 @@ public final class Runner {
       return cell.noisy && right && cell.warnings.isEmpty();
     }
 
-    private CellRunner start() {
+    private CellRunner start(Use use) {
       say.accept(
           "starting "
               + engine.label()
               + (options.repeat() > 1 ? ", repetition " + (repetition + 1) : ""));
       String name = engine.label() + "-" + (repetition + 1);
-      return new CellRunner(context, traces, engine, options.gear(engine), name, say);
+      return new CellRunner(
+          context, traces, engine, options.gear(engine), Plant.NONE, use, name, say);
     }
 
     private Optional<Cell> run(CellRunner runner, Selected selected) {

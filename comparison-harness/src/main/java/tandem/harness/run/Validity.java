@@ -81,7 +81,7 @@ final class Validity {
               "%s: solo %d muestras de latencia; hay que medir más tiempo",
               engine.label(),
               latency.samples()));
-    } else if (measures.generatorLagMs().p99() > tolerableLagMs(p50)) {
+    } else if (late(measures.generatorLagMs(), p50)) {
       invalid(generatorLate(engine.label(), measures.generatorLagMs().p99()));
     }
   }
@@ -113,9 +113,9 @@ final class Validity {
         "%s: %d latencies below zero", "%s: %d latencias por debajo de cero", who, samples);
   }
 
-  /** How late the generator may be at its 99th percentile, beside a median latency. */
-  static double tolerableLagMs(double p50Ms) {
-    return Math.max(LAG_FLOOR_MS, LAG_SHARE * p50Ms);
+  /** Whether traffic was sent too late, at its 99th percentile, beside a median latency. */
+  static boolean late(Measures.Lag generator, double p50Ms) {
+    return generator.p99() > Math.max(LAG_FLOOR_MS, LAG_SHARE * p50Ms);
   }
 
   /** What is off the engine's standard may be refused; the standard may not. */

@@ -13,6 +13,7 @@ import tandem.model.run.Gear.Guarantee;
  * @param duplicated rows that came once more
  * @param altered rows that came and were expected by nobody, such as a sum that counts an input
  *     twice
+ * @param differences the first few rows that were lost or altered, for people
  * @param shown each expected row (for updates: each change) with the first observed row that shows
  *     it
  */
@@ -22,9 +23,11 @@ public record Delivery(
     long lost,
     long duplicated,
     long altered,
+    List<ParityResult.Difference> differences,
     List<ParityResult.Match> shown) {
 
   public Delivery {
+    differences = List.copyOf(differences);
     shown = List.copyOf(shown);
   }
 

@@ -9,6 +9,8 @@ import java.util.Set;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Variant;
 import tandem.model.event.DeadLetter;
+import tandem.model.parity.ParityResult.Difference;
+import tandem.model.parity.ParityResult.Kind;
 import tandem.model.parity.ParityResult.Match;
 
 /**
@@ -20,6 +22,7 @@ public final class DeliveryAudit {
 
   private final Variant variant;
   private final List<Match> shown = new ArrayList<>();
+  private final List<Difference> differences = new ArrayList<>();
   private long lost;
   private long duplicated;
   private long altered;
@@ -77,20 +80,21 @@ public final class DeliveryAudit {
           boolean updates =
               variant.emission() == Emission.UPDATE && !key.output().equals(DeadLetter.OUTPUT);
           if (updates) {
-            auditChanges(rows);
+            auditChanges(key.output(), rows);
           } else {
-            auditMultiset(rows);
+            auditMultiset(key.output(), rows);
           }
         });
-    return new Delivery(expected.size(), observed.size(), lost, duplicated, altered, shown);
+    return new Delivery(
+        expected.size(), observed.size(), lost, duplicated, altered, differences, shown);
   }
 
   private static Rows rows(Map<Key, Rows> keys, String output, CanonicalRow row) {
     return keys.computeIfAbsent(new Key(output, row.key()), key -> new Rows());
   }
 
-  private void auditMultiset(Rows rows) {
-    long strays = 0;
+  private void auditMultiset(String output, Rows rows) {
+    List<CanonicalRow> strays = new ArrayList<>();
     for (int i = 0; i < rows.came.size(); i++) {
       CanonicalRow row = rows.came.get(i);
       Due first = null;
@@ -107,26 +111,29 @@ public final class DeliveryAudit {
       } else if (known) {
         duplicated++;
       } else {
-        strays++;
+        strays.add(row);
       }
     }
-    altered += strays;
+    List<Due> left = rows.due.stream().filter(due -> !due.came).toList();
     // a row with other values stands where the expected one should: it is altered, and not lost too
-    lost += Math.max(0, rows.due.stream().filter(due -> !due.came).count() - strays);
+    for (int i = 0; i < Math.max(left.size(), strays.size()); i++) {
+      note(output, i < left.size() ? left.get(i) : null, i < strays.size() ? strays.get(i) : null);
+    }
   }
 
   /**
    * A change shows all changes before it, and a continued engine may go back and repeat some. The
    * order of arrival says nothing: rows of one key may lie in several partitions of the output.
    */
-  private void auditChanges(Rows rows) {
+  private void auditChanges(String output, Rows rows) {
     Set<Integer> changes = new HashSet<>();
-    long strays = 0;
+    boolean strayed = false;
     int next = 0;
     for (int i = 0; i < rows.came.size(); i++) {
       int change = change(rows, rows.came.get(i), next);
       if (change == NONE) {
-        strays++;
+        strayed = true;
+        note(output, next < rows.due.size() ? rows.due.get(next) : null, rows.came.get(i));
       } else if (!changes.add(change)) {
         duplicated++;
       }
@@ -134,9 +141,35 @@ public final class DeliveryAudit {
         show(rows.due.get(next++), rows.positions.get(i));
       }
     }
-    altered += strays;
-    boolean ended = next == rows.due.size() || strays > 0;
-    lost += ended ? 0 : 1;
+    if (next < rows.due.size() && !strayed) {
+      note(output, rows.due.get(rows.due.size() - 1), null);
+    }
+  }
+
+  /**
+   * Counts a row that is lost or altered.
+   *
+   * @param expected null if nobody expects it
+   * @param observed null if nothing came in its place
+   */
+  private void note(String output, Due expected, CanonicalRow observed) {
+    Kind kind;
+    if (observed == null) {
+      kind = Kind.MISSING;
+      lost++;
+    } else {
+      kind = expected == null ? Kind.EXTRA : Kind.DIFFERENT;
+      altered++;
+    }
+    if (differences.size() < Parity.SHOWN_DIFFERENCES) {
+      differences.add(
+          new Difference(
+              kind,
+              output,
+              expected == null ? null : expected.row.show(),
+              observed == null ? null : observed.show(),
+              expected == null ? NONE : expected.cause));
+    }
   }
 
   /** The change that a row shows: one that is still to come, or an earlier one. */

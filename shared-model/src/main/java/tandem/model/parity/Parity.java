@@ -20,7 +20,7 @@ import tandem.model.parity.ParityResult.Match;
  * section 2).
  */
 public final class Parity {
-  private static final int SHOWN_DIFFERENCES = 10;
+  static final int SHOWN_DIFFERENCES = 10;
 
   private final Variant variant;
   private final boolean everyChange;

@@ -1,6 +1,7 @@
 package tandem.model.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static tandem.model.run.Gear.Guarantee.AT_LEAST_ONCE;
 import static tandem.model.run.Gear.Guarantee.AT_MOST_ONCE;
 import static tandem.model.run.Gear.Guarantee.EXACTLY_ONCE;
@@ -135,6 +136,33 @@ final class DeliveryAuditTest {
     Delivery delivery = DeliveryAudit.of(RUNNING, changes(3), totals(1, 2, 3, 4));
     assertThat(delivery.altered()).isEqualTo(1);
     assertThat(delivery.lost()).isZero();
+  }
+
+  @Test
+  void saysWhichRowsWereAlteredAndWhichLost() {
+    List<Observed> rows = observed(0, 7);
+    rows.add(new Observed(Variant.RESULT, Json.row(event(1, 99.0)), null));
+    List<ParityResult.Difference> found =
+        DeliveryAudit.of(PASSING, expected(3), rows).differences();
+    assertThat(found)
+        .extracting(ParityResult.Difference::kind, ParityResult.Difference::cause)
+        .containsExactlyInAnyOrder(
+            tuple(ParityResult.Kind.EXTRA, -1L),
+            tuple(ParityResult.Kind.DIFFERENT, 1L),
+            tuple(ParityResult.Kind.MISSING, 2L));
+    assertThat(found)
+        .filteredOn(each -> each.kind() == ParityResult.Kind.DIFFERENT)
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.observed()).contains("99.0");
+              assertThat(each.expected()).doesNotContain("99.0");
+            });
+    assertThat(DeliveryAudit.of(RUNNING, changes(3), totals(1, 2, 9)).differences())
+        .singleElement()
+        .extracting(ParityResult.Difference::kind, ParityResult.Difference::cause)
+        .containsExactly(ParityResult.Kind.DIFFERENT, 2L);
+    assertThat(DeliveryAudit.of(RUNNING, changes(3), totals(1, 2, 3, 2)).differences()).isEmpty();
   }
 
   private static Evento event(int number, double monto) {

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import tandem.model.run.CheckpointPart;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.EngineRuntime;
 import tandem.model.run.EngineServer;
-import tandem.model.run.KafkaSettings;
 import tandem.model.run.Plant;
 import tandem.model.run.RunSpec;
 
@@ -40,9 +38,7 @@ public final class FloorMain implements EngineRuntime {
       throw new IllegalArgumentException("the floor has no place for a plant");
     }
     run = new FloorRun(spec, events);
-    Map<String, String> settings = new TreeMap<>();
-    KafkaSettings.PRODUCER.forEach((name, value) -> settings.put("kafka.producer." + name, value));
-    KafkaSettings.CONSUMER.forEach((name, value) -> settings.put("kafka.consumer." + name, value));
+    Map<String, String> settings = spec.kafkaSettings();
     settings.put("threads", Integer.toString(spec.parallelism()));
     return settings;
   }

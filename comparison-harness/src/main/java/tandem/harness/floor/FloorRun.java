@@ -72,7 +72,7 @@ final class FloorRun implements AutoCloseable {
   }
 
   private void work(List<TopicPartition> sources) {
-    Map<String, Object> consumerSettings = new HashMap<>(KafkaSettings.CONSUMER);
+    Map<String, Object> consumerSettings = new HashMap<>(spec.consumer());
     consumerSettings.put("bootstrap.servers", spec.bootstrap());
     Map<String, Object> producerSettings = new HashMap<>(KafkaSettings.PRODUCER);
     producerSettings.put("bootstrap.servers", spec.bootstrap());

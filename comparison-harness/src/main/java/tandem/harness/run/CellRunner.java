@@ -358,9 +358,18 @@ final class CellRunner implements AutoCloseable {
       phase
           .settings()
           .settings()
-          .forEach((name, value) -> settings.put(told(name, variant), value));
+          .forEach((name, value) -> note(told(name, variant), value, purpose));
     }
     return phase;
+  }
+
+  /** What was timed decides. */
+  private void note(String setting, String value, Purpose purpose) {
+    if (purpose == Purpose.PARITY) {
+      settings.putIfAbsent(setting, value);
+    } else {
+      settings.put(setting, value);
+    }
   }
 
   private static boolean stopsAmid(Trace trace, Purpose purpose) {

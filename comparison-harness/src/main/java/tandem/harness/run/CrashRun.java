@@ -30,6 +30,7 @@ import tandem.model.parity.Inputs;
 import tandem.model.parity.Observed;
 import tandem.model.run.Gear;
 import tandem.model.run.RunSpec;
+import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
 
 /**
@@ -110,7 +111,16 @@ final class CrashRun {
       LookupTable lookups = LookupTables.make(variant, lease.addresses(), context::newDirectory);
       RunSpec spec =
           context
-              .spec(selected.exercise(), variant, topics, lease, gear, context.newDirectory(), 0, 0)
+              .spec(
+                  selected.exercise(),
+                  variant,
+                  Purpose.LIVE,
+                  topics,
+                  lease,
+                  gear,
+                  context.newDirectory(),
+                  0,
+                  0)
               .with(lookups.sources());
       Collector collector = new Collector(context.bootstrap(), variant, topics, partitions);
       Outcome outcome;

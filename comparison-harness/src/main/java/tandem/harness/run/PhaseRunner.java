@@ -208,6 +208,7 @@ final class PhaseRunner {
           .spec(
               exercise,
               variant,
+              purpose,
               topics,
               lease,
               gear,

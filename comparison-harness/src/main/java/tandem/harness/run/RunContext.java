@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import tandem.harness.services.Services;
 import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Variant;
 import tandem.model.run.Gear;
+import tandem.model.run.KafkaSettings;
 import tandem.model.run.Plant;
 import tandem.model.run.RunSpec;
 import tandem.model.trace.Purpose;
@@ -156,6 +158,7 @@ final class RunContext implements AutoCloseable {
   /**
    * What an engine is told to run.
    *
+   * @param purpose of its traffic
    * @param lease of the spaces that it has in servers beside Kafka
    * @param directory of the run's checkpoints and state
    * @param bounded upper bound of a micro-batch in records, or 0 for none
@@ -164,12 +167,20 @@ final class RunContext implements AutoCloseable {
   RunSpec spec(
       Exercise exercise,
       Variant variant,
+      Purpose purpose,
       Map<String, String> topicNames,
       Services.Lease lease,
       Gear gear,
       Path directory,
       long bounded,
       long sampleEvery) {
+    Map<String, String> sourceClient = new HashMap<>();
+    if (variant.secured()) {
+      sourceClient.putAll(secureClient().orElseThrow());
+    }
+    if (purpose == Purpose.PARITY) {
+      sourceClient.putAll(KafkaSettings.UNTIMED_CONSUMER);
+    }
     return new RunSpec(
         exercise.id(),
         variant.name(),
@@ -189,7 +200,7 @@ final class RunContext implements AutoCloseable {
         null,
         lease.addresses(),
         Map.of(),
-        variant.secured() ? secureClient().orElseThrow() : Map.of());
+        sourceClient);
   }
 
   /** How long to wait for an engine to get somewhere. */

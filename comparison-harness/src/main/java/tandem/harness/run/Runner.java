@@ -95,9 +95,10 @@ public final class Runner {
     List<Selected> together =
         able.stream().filter(selected -> options.quick() || !timed(selected)).toList();
     Station station = new Station(context, traces, engine, repetition, outcome);
-    // who is killed is followed by a cold process: nothing else shall be served by that
-    station.serve(together.stream().filter(each -> !shortLived(each)).toList(), Use.ANY);
+    // who is killed is followed by a cold process: nothing else shall be served by that; first, as
+    // of settings that differ those of what is timed stay
     station.serve(together.stream().filter(this::shortLived).toList(), Use.SHORT_LIVED);
+    station.serve(together.stream().filter(each -> !shortLived(each)).toList(), Use.ANY);
     able.stream()
         .filter(selected -> !together.contains(selected))
         .forEach(station::serveUntilQuiet);

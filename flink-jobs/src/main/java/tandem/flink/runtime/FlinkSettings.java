@@ -7,7 +7,6 @@ import tandem.model.catalog.Catalog;
 import tandem.model.catalog.Variant;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear.Guarantee;
-import tandem.model.run.KafkaSettings;
 import tandem.model.run.Profile;
 import tandem.model.run.RunSpec;
 import tandem.model.run.StateBackend;
@@ -110,8 +109,7 @@ final class FlinkSettings {
     effective.remove("execution.checkpointing.dir");
     effective.remove("execution.state-recovery.path");
     effective.put(MANAGED, MANAGED_SIZE);
-    KafkaSettings.PRODUCER.forEach((name, value) -> effective.put("kafka.producer." + name, value));
-    KafkaSettings.CONSUMER.forEach((name, value) -> effective.put("kafka.consumer." + name, value));
+    effective.putAll(spec.kafkaSettings());
     effective.putAll(spec.plant().settings());
     return effective;
   }

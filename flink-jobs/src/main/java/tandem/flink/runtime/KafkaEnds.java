@@ -131,8 +131,7 @@ final class KafkaEnds {
     if (Catalog.exercise(spec.exercise()).variant(spec.variant()).bounded()) {
       source.setBounded(OffsetsInitializer.latest());
     }
-    KafkaSettings.CONSUMER.forEach(source::setProperty);
-    spec.sourceClient().forEach(source::setProperty);
+    spec.consumer().forEach(source::setProperty);
     return source;
   }
 

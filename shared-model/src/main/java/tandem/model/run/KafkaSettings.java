@@ -44,5 +44,12 @@ public final class KafkaSettings {
           "receive.buffer.bytes",
           SYSTEM_BUFFER);
 
+  /**
+   * For consumers of inputs where nothing is timed. Spark asks for a partition's end after each
+   * read, and the broker answers that only when the fetch that the consumer has begun meanwhile is
+   * over: with no more records to come, each task waits for as long as a fetch may.
+   */
+  public static final Map<String, String> UNTIMED_CONSUMER = Map.of("fetch.max.wait.ms", "10");
+
   private KafkaSettings() {}
 }

@@ -2,7 +2,9 @@ package tandem.model.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tandem.model.catalog.Service;
 
@@ -148,6 +150,24 @@ public record RunSpec(
               .formatted(exercise, variant, service.title()));
     }
     return address;
+  }
+
+  /** Settings of the Kafka clients of the sources: those that all share, and its own. */
+  public Map<String, String> consumer() {
+    Map<String, String> settings = new HashMap<>(KafkaSettings.CONSUMER);
+    settings.putAll(sourceClient);
+    return settings;
+  }
+
+  /** The clients' settings that all contenders share, as effective settings; nothing secret. */
+  public Map<String, String> kafkaSettings() {
+    Map<String, String> effective = new TreeMap<>();
+    KafkaSettings.PRODUCER.forEach((name, value) -> effective.put("kafka.producer." + name, value));
+    Map<String, String> consumer = consumer();
+    KafkaSettings.CONSUMER
+        .keySet()
+        .forEach(name -> effective.put("kafka.consumer." + name, consumer.get(name)));
+    return effective;
   }
 
   /** Where checkpoints of this run live. */

@@ -48,8 +48,7 @@ final class KafkaEnds {
   private static Map<String, String> reading(RunSpec spec, Subscription subscription) {
     Map<String, String> options = new HashMap<>();
     options.put("kafka.bootstrap.servers", spec.bootstrap());
-    KafkaSettings.CONSUMER.forEach((name, value) -> options.put("kafka." + name, value));
-    spec.sourceClient().forEach((name, value) -> options.put("kafka." + name, value));
+    spec.consumer().forEach((name, value) -> options.put("kafka." + name, value));
     if (subscription.pattern() == null) {
       List<String> topics = subscription.topics().stream().map(spec::topic).toList();
       options.put("subscribe", String.join(",", topics));

@@ -10,7 +10,6 @@ import org.apache.spark.sql.delta.catalog.DeltaCatalog;
 import tandem.model.catalog.Catalog;
 import tandem.model.run.Engine;
 import tandem.model.run.Failpoint;
-import tandem.model.run.KafkaSettings;
 import tandem.model.run.Profile;
 import tandem.model.run.RunSpec;
 import tandem.model.run.StateBackend;
@@ -138,8 +137,7 @@ public final class SparkSettings {
     effective.put("trigger", spec.gear().name());
     effective.put("maxOffsetsPerTrigger", Long.toString(spec.maxOffsetsPerTrigger()));
     effective.put("master", session.sparkContext().master());
-    KafkaSettings.PRODUCER.forEach((name, value) -> effective.put("kafka.producer." + name, value));
-    KafkaSettings.CONSUMER.forEach((name, value) -> effective.put("kafka.consumer." + name, value));
+    effective.putAll(spec.kafkaSettings());
     effective.putAll(spec.plant().settings());
     return effective;
   }

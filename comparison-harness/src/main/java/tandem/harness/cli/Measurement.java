@@ -48,6 +48,7 @@ final class Measurement {
     Result result =
         run.run(MeasuringOptions.commandLine(spec), MeasuringOptions.effective(options), progress);
     Report.write(result, run.histograms(), folder, language.code());
+    progress.accept("done");
     Outcome.tell(spec, json, result, () -> Report.console(result, language.code()), folder);
     return exitCode(result, checks, options);
   }

@@ -31,6 +31,13 @@ import tandem.model.run.KafkaSettings;
  */
 public final class Collector implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * How long the broker may hold a fetch back that finds nothing. Rows come as soon as there are
+   * any, whatever it is; but what is asked for at the end waits for the fetch that is under way.
+   */
+  private static final int FETCH_MILLIS = 100;
+
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration CATCH_UP = Duration.ofSeconds(20);
 
@@ -80,6 +87,7 @@ public final class Collector implements AutoCloseable {
     settings.put(ConsumerConfig.SEND_BUFFER_CONFIG, KafkaSettings.SYSTEM_BUFFER);
     settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, KafkaSettings.SYSTEM_BUFFER);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MILLIS);
     consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     for (String output : variant.outputs()) {

@@ -20,6 +20,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
+import tandem.model.run.KafkaSettings;
 import tandem.model.trace.Trace;
 import tandem.model.trace.TraceEntry;
 
@@ -131,6 +132,8 @@ public final class BrokerProof {
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
+    // nobody writes any more, and closing waits for the fetch that is under way
+    settings.putAll(KafkaSettings.UNTIMED_CONSUMER);
     Map<TopicPartition, Content> contents = new HashMap<>();
     partitions.forEach(partition -> contents.put(partition, new Content()));
     try (KafkaConsumer<byte[], byte[]> consumer =

@@ -265,8 +265,7 @@ final class CellRunner implements AutoCloseable {
    */
   private void liveInTime(Cell cell, Selected selected, double rate) {
     live(cell, selected, rate);
-    Double p50 = cell.repetition().p50();
-    boolean late = Validity.late(cell.lag, p50 == null ? 0 : p50);
+    boolean late = Validity.late(cell.lag, cell.repetition().p50());
     if (late && selected.variant().overload().isEmpty()) {
       say.accept("the driver was late, p99 %.0f ms: once more".formatted(cell.lag.p99()));
       cell.noisy = false;

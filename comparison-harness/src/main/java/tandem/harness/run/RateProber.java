@@ -150,7 +150,7 @@ final class RateProber implements RateSearch.Prober, AutoCloseable {
         findings,
         latency,
         cell.lag,
-        Validity.late(cell.lag, p50 == null ? 0 : p50),
+        Validity.late(cell.lag, p50),
         cell.cpuSeconds / (rate * measured.toMillis() / 1e9),
         cell.noisy,
         phase.trace().sha256());

@@ -113,9 +113,13 @@ final class Validity {
         "%s: %d latencies below zero", "%s: %d latencias por debajo de cero", who, samples);
   }
 
-  /** Whether traffic was sent too late, at its 99th percentile, beside a median latency. */
-  static boolean late(Measures.Lag generator, double p50Ms) {
-    return generator.p99() > Math.max(LAG_FLOOR_MS, LAG_SHARE * p50Ms);
+  /**
+   * Whether traffic was sent too late, at its 99th percentile, beside a median latency.
+   *
+   * @param p50Ms null where there are too few samples for one
+   */
+  static boolean late(Measures.Lag generator, Double p50Ms) {
+    return generator.p99() > Math.max(LAG_FLOOR_MS, p50Ms == null ? 0 : LAG_SHARE * p50Ms);
   }
 
   /** What is off the engine's standard may be refused; the standard may not. */

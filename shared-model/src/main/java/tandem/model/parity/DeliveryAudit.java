@@ -9,8 +9,6 @@ import java.util.Set;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Variant;
 import tandem.model.event.DeadLetter;
-import tandem.model.parity.ParityResult.Difference;
-import tandem.model.parity.ParityResult.Kind;
 import tandem.model.parity.ParityResult.Match;
 
 /**
@@ -22,7 +20,7 @@ public final class DeliveryAudit {
 
   private final Variant variant;
   private final List<Match> shown = new ArrayList<>();
-  private final List<Difference> differences = new ArrayList<>();
+  private final Differences differences = new Differences();
   private long lost;
   private long duplicated;
   private long altered;
@@ -86,7 +84,7 @@ public final class DeliveryAudit {
           }
         });
     return new Delivery(
-        expected.size(), observed.size(), lost, duplicated, altered, differences, shown);
+        expected.size(), observed.size(), lost, duplicated, altered, differences.shown(), shown);
   }
 
   private static Rows rows(Map<Key, Rows> keys, String output, CanonicalRow row) {
@@ -153,22 +151,15 @@ public final class DeliveryAudit {
    * @param observed null if nothing came in its place
    */
   private void note(String output, Due expected, CanonicalRow observed) {
-    Kind kind;
     if (observed == null) {
-      kind = Kind.MISSING;
       lost++;
-    } else {
-      kind = expected == null ? Kind.EXTRA : Kind.DIFFERENT;
+      differences.missing(output, expected.row, expected.cause);
+    } else if (expected == null) {
       altered++;
-    }
-    if (differences.size() < Parity.SHOWN_DIFFERENCES) {
-      differences.add(
-          new Difference(
-              kind,
-              output,
-              expected == null ? null : expected.row.show(),
-              observed == null ? null : observed.show(),
-              expected == null ? NONE : expected.cause));
+      differences.extra(output, observed);
+    } else {
+      altered++;
+      differences.different(output, expected.row, expected.cause, observed);
     }
   }
 

@@ -11,7 +11,6 @@ import tandem.model.catalog.Emission;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Variant;
 import tandem.model.event.DeadLetter;
-import tandem.model.parity.ParityResult.Difference;
 import tandem.model.parity.ParityResult.Kind;
 import tandem.model.parity.ParityResult.Match;
 
@@ -20,11 +19,9 @@ import tandem.model.parity.ParityResult.Match;
  * section 2).
  */
 public final class Parity {
-  static final int SHOWN_DIFFERENCES = 10;
-
   private final Variant variant;
   private final boolean everyChange;
-  private final List<Difference> differences = new ArrayList<>();
+  private final Differences differences = new Differences();
   private final List<Match> matches = new ArrayList<>();
   private long missing;
   private long extra;
@@ -75,7 +72,7 @@ public final class Parity {
         0,
         sameKeys,
         deadLetters,
-        List.copyOf(differences),
+        differences.shown(),
         List.copyOf(matches));
   }
 
@@ -214,18 +211,18 @@ public final class Parity {
 
   private void note(Kind kind, String output, Awaited expected, Arrived observed) {
     switch (kind) {
-      case MISSING -> missing++;
-      case EXTRA -> extra++;
-      case DIFFERENT -> different++;
-    }
-    if (differences.size() < SHOWN_DIFFERENCES) {
-      differences.add(
-          new Difference(
-              kind,
-              output,
-              expected == null ? null : expected.row().show(),
-              observed == null ? null : observed.row().show(),
-              expected == null ? -1 : expected.cause()));
+      case MISSING -> {
+        missing++;
+        differences.missing(output, expected.row(), expected.cause());
+      }
+      case EXTRA -> {
+        extra++;
+        differences.extra(output, observed.row());
+      }
+      case DIFFERENT -> {
+        different++;
+        differences.different(output, expected.row(), expected.cause(), observed.row());
+      }
     }
   }
 

@@ -1,10 +1,11 @@
 package tandem.spark.ch11.sec4;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static tandem.spark.runtime.Intervals.interval;
 
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import tandem.model.ch11.sec4.SeveralWatermarks;
@@ -24,13 +25,14 @@ public final class SeveralWatermarksJob implements SparkExercise {
   public Dataset<Row> define(SparkInputs in, RunSpec spec) {
     Dataset<Row> clicks = EventosJson.decoded(in.subscribe(List.of(SeveralWatermarks.CLICKS)));
     Dataset<Row> compras = EventosJson.decoded(in.subscribe(List.of(SeveralWatermarks.COMPRAS)));
+    Column latest = col("click_en").plus(lit(SeveralWatermarks.REACH));
     Dataset<Row> conversions =
         withWatermark(clicks, "click")
             .join(
                 withWatermark(compras, "compra"),
-                expr(
-                    "click_user = compra_user AND compra_en BETWEEN click_en AND click_en + INTERVAL "
-                        + interval(SeveralWatermarks.REACH)),
+                col("click_user")
+                    .equalTo(col("compra_user"))
+                    .and(col("compra_en").between(col("click_en"), latest)),
                 SeveralWatermarks.withUnpaired(spec.variant()) ? "left_outer" : "inner")
             .select(
                 col("click_id"),

@@ -1,7 +1,7 @@
 package tandem.spark.ch11.sec6;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static tandem.spark.runtime.Intervals.interval;
 
 import java.time.Duration;
@@ -35,10 +35,9 @@ public final class ClickPurchaseJoinJob implements SparkExercise {
   }
 
   private static Column sameUserWithin(Duration window) {
-    Column latest = col("timestamp_click").plus(expr("INTERVAL " + interval(window)));
+    Column click = col("timestamp_click");
     return col("user_id")
         .equalTo(col("comprador"))
-        .and(col("timestamp_compra").geq(col("timestamp_click")))
-        .and(col("timestamp_compra").leq(latest));
+        .and(col("timestamp_compra").between(click, click.plus(lit(window))));
   }
 }

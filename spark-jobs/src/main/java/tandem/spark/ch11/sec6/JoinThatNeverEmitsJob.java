@@ -1,7 +1,7 @@
 package tandem.spark.ch11.sec6;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static tandem.spark.runtime.Intervals.interval;
 
 import java.time.Duration;
@@ -41,7 +41,7 @@ public final class JoinThatNeverEmitsJob implements SparkExercise {
 
   /** Both directions: a record of either stream may be the first. */
   private static Column within(Duration reach) {
-    Column interval = expr("INTERVAL " + interval(reach));
+    Column interval = lit(reach);
     return col("ts_a")
         .leq(col("ts_b").plus(interval))
         .and(col("ts_b").leq(col("ts_a").plus(interval)));

@@ -1,7 +1,6 @@
 package tandem.spark.ch11.sec6;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
@@ -61,13 +60,12 @@ public final class LastClickAttributionJob implements SparkExercise {
 
   /** Every click of the half hour before a purchase. */
   private static Dataset<Row> pairs(Dataset<Row> clicks, Dataset<Row> compras) {
-    Column latest = col("clicked").plus(expr("INTERVAL " + interval(LastClickAttribution.WINDOW)));
+    Column latest = col("clicked").plus(lit(LastClickAttribution.WINDOW));
     return clicks.join(
         compras.withColumnRenamed("user_id", "comprador"),
         col("user_id")
             .equalTo(col("comprador"))
-            .and(col("bought").geq(col("clicked")))
-            .and(col("bought").leq(latest)));
+            .and(col("bought").between(col("clicked"), latest)));
   }
 
   /** The greatest pair of time and campaign; what is grouped may have one event time only. */

@@ -40,7 +40,7 @@ final class ClaimsBlock {
       return Optional.empty();
     }
     Block.Builder block =
-        Block.of(words.text("claims.heading"), words.text("claims.intro")).table(finished);
+        Block.of(words.text("claims.heading"), words.text("claims.intro")).table(finished).gist();
     boolean measured =
         claims.stream()
             .filter(claim -> claim.exercise().equals(exercise))

@@ -34,7 +34,7 @@ final class MarkdownReport {
       if (section.summary() != null) {
         section(section.summary());
       }
-      section.more().forEach(this::cautions);
+      section.more().forEach(this::gist);
     }
     page.about().forEach(this::about);
     return out.toString();
@@ -45,7 +45,11 @@ final class MarkdownReport {
     notes(block.notes());
   }
 
-  private void cautions(Block block) {
+  private void gist(Block block) {
+    if (block.gist()) {
+      section(block);
+      return;
+    }
     notes(block.notes().stream().filter(note -> note.tone() != Tone.PLAIN).toList());
   }
 

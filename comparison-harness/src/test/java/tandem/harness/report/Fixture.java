@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import tandem.harness.result.ClaimFinding;
 import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.GearMeasures;
 import tandem.harness.result.HistogramName;
@@ -33,6 +34,7 @@ import tandem.harness.result.RunInfo;
 import tandem.harness.result.Samples;
 import tandem.harness.result.SettingDifference;
 import tandem.harness.stats.Comparer;
+import tandem.model.catalog.Claim;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Text;
 import tandem.model.parity.ParityResult.Kind;
@@ -43,6 +45,25 @@ import tandem.model.trace.Purpose;
 /** Results with made-up figures, in the shapes that a run can have. */
 final class Fixture {
   static final String HOSTILE = "</script><script>alert('x')</script> & \"quoted\" | piped";
+
+  private static final List<ClaimFinding> CLAIMS =
+      List.of(
+          new ClaimFinding(
+              "11.1.2",
+              "moon",
+              new Text("The moon is made of cheese.", "La luna es de queso."),
+              new Text("By a taste of it.", "Probándola."),
+              Claim.Verdict.REFUTED,
+              Map.of("kafka/spark/p99Ms", 480.0),
+              null),
+          new ClaimFinding(
+              "11.1.2",
+              "sun",
+              new Text("The sun is, too.", "El sol, también."),
+              new Text("The same.", "Igual."),
+              Claim.Verdict.NOT_SHOWN,
+              Map.of(),
+              new Text("nobody came near", "nadie se acercó")));
 
   private static final List<String> PARITY = List.of("parity");
 
@@ -215,7 +236,7 @@ final class Fixture {
                 "Spark checkpoints with every batch"),
             new SettingDifference("heap", "1 GB", "1 GB", SettingDifference.Kind.EQUAL, null)),
         exercises,
-        List.of(),
+        CLAIMS,
         List.of(Text.untranslated("a made-up warning: " + HOSTILE)));
   }
 

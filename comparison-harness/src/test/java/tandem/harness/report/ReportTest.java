@@ -82,6 +82,27 @@ class ReportTest {
         .doesNotContain("<script>alert('x')</script> & \"quoted\" | piped**");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "en, The moon is made of cheese., refuted, not shown, nobody came near",
+    "es, La luna es de queso., refutada, no demostrada, nadie se acercó"
+  })
+  void statementsStandWithTheirVerdictsAndFigures(
+      String language, String statement, String refuted, String notShown, String reason)
+      throws IOException {
+    Fixture fixture = Fixture.full();
+
+    Report.write(fixture.result(), fixture.histograms, directory, language);
+
+    assertThat(Files.readString(directory.resolve(Report.HTML)))
+        .contains(statement, refuted, notShown, reason);
+    assertThat(Files.readAllLines(directory.resolve("summary.md")))
+        .anySatisfy(
+            row ->
+                assertThat(row).startsWith("| " + statement).contains("| " + refuted + " |", "480"))
+        .anySatisfy(row -> assertThat(row).contains("| " + notShown + " |", reason));
+  }
+
   @Test
   void chartDataCannotEndItsScript() {
     Contender hostile =

@@ -13,6 +13,7 @@ import java.util.List;
  * @param tables tables beneath them
  * @param notes remarks at the end
  * @param code a command to copy, or empty
+ * @param gist whether it stands in a short form of the page, too
  */
 public record Block(
     String heading,
@@ -21,7 +22,8 @@ public record Block(
     List<Chart> charts,
     List<Table> tables,
     List<Chip> notes,
-    String code) {
+    String code,
+    boolean gist) {
 
   /** Starts a block. */
   public static Builder of(String heading, String intro) {
@@ -37,6 +39,7 @@ public record Block(
     private final List<Table> tables = new ArrayList<>();
     private final List<Chip> notes = new ArrayList<>();
     private String code = "";
+    private boolean gist;
 
     private Builder(String heading, String intro) {
       this.heading = heading;
@@ -75,6 +78,12 @@ public record Block(
       return this;
     }
 
+    /** A short form of the page has its tables and remarks, too. */
+    public Builder gist() {
+      gist = true;
+      return this;
+    }
+
     /** The finished block. */
     public Block build() {
       return new Block(
@@ -84,7 +93,8 @@ public record Block(
           List.copyOf(charts),
           List.copyOf(tables),
           List.copyOf(notes),
-          code);
+          code,
+          gist);
     }
   }
 }

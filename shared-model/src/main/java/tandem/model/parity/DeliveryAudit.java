@@ -9,6 +9,7 @@ import java.util.Set;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Variant;
 import tandem.model.event.DeadLetter;
+import tandem.model.parity.ParityResult.Kind;
 import tandem.model.parity.ParityResult.Match;
 
 /**
@@ -21,9 +22,7 @@ public final class DeliveryAudit {
   private final Variant variant;
   private final List<Match> shown = new ArrayList<>();
   private final Differences differences = new Differences();
-  private long lost;
   private long duplicated;
-  private long altered;
 
   private DeliveryAudit(Variant variant) {
     this.variant = variant;
@@ -84,7 +83,13 @@ public final class DeliveryAudit {
           }
         });
     return new Delivery(
-        expected.size(), observed.size(), lost, duplicated, altered, differences.shown(), shown);
+        expected.size(),
+        observed.size(),
+        differences.count(Kind.MISSING),
+        duplicated,
+        differences.count(Kind.EXTRA) + differences.count(Kind.DIFFERENT),
+        differences.shown(),
+        shown);
   }
 
   private static Rows rows(Map<Key, Rows> keys, String output, CanonicalRow row) {
@@ -152,13 +157,10 @@ public final class DeliveryAudit {
    */
   private void note(String output, Due expected, CanonicalRow observed) {
     if (observed == null) {
-      lost++;
       differences.missing(output, expected.row, expected.cause);
     } else if (expected == null) {
-      altered++;
       differences.extra(output, observed);
     } else {
-      altered++;
       differences.different(output, expected.row, expected.cause, observed);
     }
   }

@@ -1,15 +1,18 @@
 package tandem.model.parity;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import tandem.model.parity.ParityResult.Difference;
 import tandem.model.parity.ParityResult.Kind;
 
-/** The first few differences of an output, for people. */
+/** How many differences there are of each kind, and the first few of them, for people. */
 final class Differences {
   private static final int SHOWN = 10;
   private static final long NO_CAUSE = -1;
 
+  private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
   private final List<Difference> shown = new ArrayList<>();
 
   /** An expected row that did not come; the cause is the trace record that makes it ready. */
@@ -28,9 +31,18 @@ final class Differences {
   }
 
   private void add(Kind kind, String output, String expected, String observed, long cause) {
+    counts.merge(kind, 1L, Long::sum);
     if (shown.size() < SHOWN) {
       shown.add(new Difference(kind, output, expected, observed, cause));
     }
+  }
+
+  long count(Kind kind) {
+    return counts.getOrDefault(kind, 0L);
+  }
+
+  boolean none() {
+    return counts.isEmpty();
   }
 
   List<Difference> shown() {

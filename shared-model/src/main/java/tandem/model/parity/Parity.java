@@ -23,9 +23,6 @@ public final class Parity {
   private final boolean everyChange;
   private final Differences differences = new Differences();
   private final List<Match> matches = new ArrayList<>();
-  private long missing;
-  private long extra;
-  private long different;
   private long sameKeys;
 
   private Parity(Variant variant, Meaning meaning) {
@@ -61,14 +58,14 @@ public final class Parity {
     outputs.forEach(this::compareOutput);
     long deadLetters =
         observed.stream().filter(row -> row.output().equals(DeadLetter.OUTPUT)).count();
-    boolean equal = missing == 0 && extra == 0 && different == 0;
+    boolean equal = differences.none();
     return new ParityResult(
         equal,
         expected.size(),
         observed.size(),
-        missing,
-        extra,
-        different,
+        differences.count(Kind.MISSING),
+        differences.count(Kind.EXTRA),
+        differences.count(Kind.DIFFERENT),
         0,
         sameKeys,
         deadLetters,
@@ -211,18 +208,10 @@ public final class Parity {
 
   private void note(Kind kind, String output, Awaited expected, Arrived observed) {
     switch (kind) {
-      case MISSING -> {
-        missing++;
-        differences.missing(output, expected.row(), expected.cause());
-      }
-      case EXTRA -> {
-        extra++;
-        differences.extra(output, observed.row());
-      }
-      case DIFFERENT -> {
-        different++;
-        differences.different(output, expected.row(), expected.cause(), observed.row());
-      }
+      case MISSING -> differences.missing(output, expected.row(), expected.cause());
+      case EXTRA -> differences.extra(output, observed.row());
+      case DIFFERENT ->
+          differences.different(output, expected.row(), expected.cause(), observed.row());
     }
   }
 

@@ -3,6 +3,7 @@ package tandem.harness.run;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,7 +22,6 @@ import tandem.harness.result.ParityFinding;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.model.catalog.SourceKind;
 import tandem.model.catalog.Variant;
-import tandem.model.parity.Inputs;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
 import tandem.model.run.Gear;
@@ -333,7 +333,7 @@ final class CellRunner implements AutoCloseable {
                 engine.engine().label(),
                 selected.exercise().id(),
                 variant.name(),
-                purpose.name().toLowerCase(java.util.Locale.ROOT)));
+                purpose.name().toLowerCase(Locale.ROOT)));
     Gear own = variant.gear(engine.engine()).orElse(gear);
     if (own.endsByItself() && stopsAmid(trace, purpose)) {
       throw new Refused("it ends by itself, so it can't be started and stopped amid the records");
@@ -373,13 +373,11 @@ final class CellRunner implements AutoCloseable {
 
   private static boolean stopsAmid(Trace trace, Purpose purpose) {
     return purpose == Purpose.PARITY
-        && Inputs.of(trace).controls().stream()
-            .anyMatch(control -> STANDSTILLS.contains(control.action()));
+        && trace.controls().stream().anyMatch(control -> STANDSTILLS.contains(control.action()));
   }
 
   private static boolean interrupts(Trace trace) {
-    return Inputs.of(trace).controls().stream()
-        .anyMatch(control -> control.action() == Action.INTERRUPT);
+    return trace.controls().stream().anyMatch(control -> control.action() == Action.INTERRUPT);
   }
 
   /** Several variants share a process: what only one of them asks for carries its name. */

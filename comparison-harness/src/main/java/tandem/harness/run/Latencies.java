@@ -81,16 +81,9 @@ final class Latencies {
 
   /** Records from the trace's measuring point on only flush what is open. */
   private static long lastMeasured(Phase phase) {
-    long[] position = {Long.MAX_VALUE};
-    phase
-        .trace()
-        .forEach(
-            entry -> {
-              if (entry instanceof TraceEntry.Control control
-                  && control.action() == TraceEntry.Action.MEASURE) {
-                position[0] = control.position();
-              }
-            });
-    return position[0];
+    return phase.trace().controls().stream()
+        .filter(control -> control.action() == TraceEntry.Action.MEASURE)
+        .mapToLong(TraceEntry.Control::position)
+        .reduce(Long.MAX_VALUE, (before, next) -> next);
   }
 }

@@ -24,7 +24,6 @@ import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Text;
 import tandem.model.catalog.Variant;
 import tandem.model.parity.ExpectedRow;
-import tandem.model.parity.Inputs;
 import tandem.model.run.CheckpointPart;
 import tandem.model.run.Engine;
 import tandem.model.run.EngineEvent;
@@ -35,7 +34,6 @@ import tandem.model.run.RunSpec;
 import tandem.model.trace.Purpose;
 import tandem.model.trace.Trace;
 import tandem.model.trace.TraceEntry;
-import tandem.model.trace.TraceEntry.Action;
 import tandem.model.trace.TraceRequest;
 
 /**
@@ -79,9 +77,7 @@ final class PhaseRunner {
     private final Purpose purpose;
     private final Map<String, String> topics;
     private final Services.Lease lease;
-    private final Inputs inputs;
-    private final long[] watermarks;
-    private final List<ExpectedRow> expected;
+    private final Due due;
     private final List<Text> warnings = new ArrayList<>();
 
     private final SentLog sent;
@@ -126,11 +122,9 @@ final class PhaseRunner {
       this.purpose = purpose;
       this.topics = topics;
       this.lease = lease;
-      this.inputs = Inputs.of(trace);
-      this.watermarks = watermarks();
-      this.expected = variant.oracle().expected(inputs, meaning(engine.engine()));
       this.sent = Replayer.logFor(trace);
       this.preloaded = purpose == Purpose.DRAIN || gear.endsByItself() || variant.bounded();
+      this.due = Due.of(variant, trace, purpose, meaning(engine.engine()), !preloaded);
       this.table = new TableRows(engine, variant);
       this.output =
           new OutputCheck(
@@ -144,6 +138,10 @@ final class PhaseRunner {
           new Collector(context.bootstrap(), variant, topics, context.options().parallelism());
       // those of a phase that has failed are none of this one
       engine.takeTableWrites();
+      if (purpose == Purpose.LIVE) {
+        // what making the expected rows has left behind is not cleared away while the clock runs
+        System.gc();
+      }
       RunSpec first = spec(context.newDirectory());
       seat = new EngineSeat(engine, first, collector::console, feeder);
       long replayedMicros;
@@ -153,9 +151,7 @@ final class PhaseRunner {
           if (!preloaded) {
             collector.start();
           }
-          boolean startsLater =
-              inputs.controls().stream().anyMatch(c -> c.action() == Action.START);
-          if (!preloaded && !startsLater) {
+          if (!preloaded && !due.startsLater()) {
             seat.start();
           }
           replayedMicros = Timeline.micros();
@@ -184,7 +180,7 @@ final class PhaseRunner {
           trace,
           sent,
           rows,
-          output.compare(expected, rows),
+          output.compare(due.rows(), rows),
           progress,
           engine.passages(),
           topics,
@@ -299,12 +295,7 @@ final class PhaseRunner {
         return;
       }
       state = engine.measureState();
-      variant
-          .state()
-          .ifPresent(
-              oracle ->
-                  expectedKeys =
-                      oracle.liveEntriesAt(inputs, control.position(), meaning(engine.engine())));
+      expectedKeys = due.liveEntries().getOrDefault(control.position(), expectedKeys);
     }
 
     /** Who goes on may be killed in turn, if there is anything left to try again. */
@@ -344,15 +335,15 @@ final class PhaseRunner {
       if (preloaded) {
         return;
       }
-      List<ExpectedRow> due =
-          expected.stream().filter(row -> row.cause() < control.position()).toList();
-      Long watermark = watermark(control);
+      List<ExpectedRow> rows =
+          due.rows().stream().filter(row -> row.cause() < control.position()).toList();
+      Long watermark = due.watermarks().get(control.position());
       engineWaits.await(
           control.action() + " after record " + control.position(),
           () ->
               workedOff(collector)
                   && engineWaits.watermarkIs(watermark)
-                  && (purpose != Purpose.PARITY || output.came(due, collector)));
+                  && (purpose != Purpose.PARITY || output.came(rows, collector)));
     }
 
     /**
@@ -371,13 +362,13 @@ final class PhaseRunner {
           // the broker stamps the rows: watching them now would only cost the engine its processor
           engineWaits.await(
               "the end of the preloaded input",
-              () -> workedOff(collector) && collector.available() >= output.least(expected));
+              () -> workedOff(collector) && collector.available() >= output.least(due.rows()));
           collector.start();
         }
         if (refusal == null) {
           engineWaits.await(
               "the end of the trace",
-              () -> workedOff(collector) && output.came(expected, collector));
+              () -> workedOff(collector) && output.came(due.rows(), collector));
         }
       } catch (EngineWaits.BarrierTimeout e) {
         timedOut = true;
@@ -410,7 +401,7 @@ final class PhaseRunner {
           engine.engine().label() + " " + exercise.id() + " " + variant.name(),
           sent,
           collector,
-          rowPerInput ? expected : List.of(),
+          rowPerInput ? due.rows() : List.of(),
           trace.header().leadIn().plus(trace.header().measured()));
     }
 
@@ -425,28 +416,6 @@ final class PhaseRunner {
             engineWaits.hasTaken(collector.count() - rowsBefore);
         case GENERATOR -> true;
       };
-    }
-
-    /** Along the trace by the engine's own meaning; null where it is not waited for. */
-    private long[] watermarks() {
-      return variant.watermarkDelay().isEmpty() || purpose != Purpose.PARITY
-          ? null
-          : inputs.watermarks(
-              inputs.dated(variant.wires()),
-              variant.watermarkDelay().get(),
-              meaning(engine.engine()).watermark(),
-              variant.watermarkPolicy());
-    }
-
-    private Long watermark(TraceEntry.Control control) {
-      long reached = watermarks == null ? Long.MIN_VALUE : watermarks[(int) control.position()];
-      if (reached == Long.MIN_VALUE) {
-        return null;
-      }
-      // Flink's bounded out-of-orderness says "nothing at or before this": one millisecond less
-      return meaning(engine.engine()).watermark() == Meaning.Watermark.GLOBAL_MAXIMUM
-          ? reached
-          : reached - 1;
     }
   }
 }

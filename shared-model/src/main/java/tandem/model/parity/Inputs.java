@@ -56,16 +56,18 @@ public final class Inputs {
 
   /** Reads the records of a trace that hold events. */
   public static Inputs of(Trace trace) {
-    List<Input> all = new ArrayList<>();
+    List<TraceEntry.Message> records = new ArrayList<>();
     List<TraceEntry.Control> controls = new ArrayList<>();
     trace.forEach(
         entry -> {
           if (entry instanceof TraceEntry.Message record) {
-            all.add(read(record));
+            records.add(record);
           } else if (entry instanceof TraceEntry.Control control) {
             controls.add(control);
           }
         });
+    // nothing else is under way: no engine has been given anything of it yet
+    List<Input> all = records.parallelStream().map(Inputs::read).toList();
     return new Inputs(all, controls, trace.header().topics(), trace.header().partitions());
   }
 
@@ -236,10 +238,11 @@ public final class Inputs {
     if (tree == null) {
       return new Input(record, null, Defect.MALFORMED_JSON);
     }
-    if (tree.number("monto") == null && !tree.absent("monto")) {
+    Evento event = event(tree);
+    if (event.monto() == null && !tree.absent("monto")) {
       return new Input(record, null, Defect.WRONG_TYPE + "monto");
     }
-    if (tree.timestamp("timestamp") == null && !tree.absent("timestamp")) {
+    if (event.timestamp() == null && !tree.absent("timestamp")) {
       return new Input(record, null, Defect.WRONG_TYPE + "timestamp");
     }
     for (String required : List.of("evento_id", "user_id", "timestamp")) {
@@ -247,7 +250,7 @@ public final class Inputs {
         return new Input(record, null, Defect.MISSING_FIELD + required);
       }
     }
-    return new Input(record, event(tree), null);
+    return new Input(record, event, null);
   }
 
   private static Evento event(RecordTree tree) {

@@ -3,10 +3,11 @@ package tandem.model.parity;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tandem.model.catalog.Emission;
 import tandem.model.catalog.Meaning;
 import tandem.model.catalog.Variant;
@@ -19,7 +20,10 @@ import tandem.model.parity.ParityResult.Match;
  * section 2).
  */
 public final class Parity {
+  private static final int AT_A_TIME = 10_000;
+
   private final Variant variant;
+  private final CanonicalRows canonical;
   private final boolean everyChange;
   private final Differences differences = new Differences();
   private final List<Match> matches = new ArrayList<>();
@@ -27,6 +31,7 @@ public final class Parity {
 
   private Parity(Variant variant, Meaning meaning) {
     this.variant = variant;
+    this.canonical = new CanonicalRows(variant);
     this.everyChange = meaning.updates() == Meaning.Updates.PER_INPUT;
   }
 
@@ -42,20 +47,28 @@ public final class Parity {
     return new Parity(variant, meaning).run(expected, observed);
   }
 
+  /**
+   * Walks both lists at once, some thousand rows at a time. They come in much the same order, so a
+   * final row soon meets its match and both are let go of: of a million rows only few are held in
+   * the form in which rows are compared.
+   */
   private ParityResult run(List<ExpectedRow> expected, List<Observed> observed) {
-    CanonicalRows canonical = new CanonicalRows(variant);
     Map<String, Side> outputs = new LinkedHashMap<>();
-    for (ExpectedRow row : expected) {
-      outputs
-          .computeIfAbsent(row.output(), name -> new Side())
-          .expected
-          .add(new Awaited(canonical.of(row), canonical.orElse(row), row.cause()));
+    for (int from = 0; from < Math.max(expected.size(), observed.size()); from += AT_A_TIME) {
+      List<Awaited> due = part(expected, from).parallelStream().map(this::awaited).toList();
+      List<CanonicalRow> came = part(observed, from).parallelStream().map(canonical::of).toList();
+      for (int i = 0; i < Math.max(due.size(), came.size()); i++) {
+        if (i < due.size()) {
+          String output = expected.get(from + i).output();
+          outputs.computeIfAbsent(output, Side::new).expect(due.get(i));
+        }
+        if (i < came.size()) {
+          String output = observed.get(from + i).output();
+          outputs.computeIfAbsent(output, Side::new).observe(new Arrived(came.get(i), from + i));
+        }
+      }
     }
-    for (int i = 0; i < observed.size(); i++) {
-      Side side = outputs.computeIfAbsent(observed.get(i).output(), name -> new Side());
-      side.observed.add(new Arrived(canonical.of(observed.get(i)), i));
-    }
-    outputs.forEach(this::compareOutput);
+    outputs.values().forEach(Side::compareTheRest);
     long deadLetters =
         observed.stream().filter(row -> row.output().equals(DeadLetter.OUTPUT)).count();
     boolean equal = differences.none();
@@ -73,34 +86,86 @@ public final class Parity {
         List.copyOf(matches));
   }
 
-  private void compareOutput(String output, Side side) {
-    Map<String, List<Awaited>> expected = new LinkedHashMap<>();
-    side.expected.forEach(
-        row -> expected.computeIfAbsent(row.row().key(), key -> new ArrayList<>()).add(row));
-    Map<String, List<Arrived>> observed = new HashMap<>();
-    side.observed.forEach(
-        row -> observed.computeIfAbsent(row.row().key(), key -> new ArrayList<>()).add(row));
-    Emission emission = output.equals(DeadLetter.OUTPUT) ? Emission.APPEND : variant.emission();
-    expected.forEach(
-        (key, rows) -> {
-          List<Arrived> came = observed.getOrDefault(key, List.of());
-          switch (emission) {
-            case UPDATE -> compareChanges(output, rows, came);
-            case SHARE -> compareShares(output, rows, came);
-            case APPEND -> compareMultiset(output, rows, came);
-            case UPSERT -> compareMultiset(output, rows, last(came));
-            case SEQUENCE -> compareSequence(output, rows, came);
-          }
-        });
-    if (output.equals(Variant.RESULT) && emission == Emission.APPEND) {
-      sameKeys = (long) side.observed.size() - observed.size();
+  private static <T> List<T> part(List<T> rows, int from) {
+    return rows.subList(
+        Math.min(from, rows.size()), (int) Math.min((long) from + AT_A_TIME, rows.size()));
+  }
+
+  private Awaited awaited(ExpectedRow row) {
+    return new Awaited(canonical.of(row), canonical.orElse(row), row.cause());
+  }
+
+  /** The rows of one output by their keys, as far as they have not met their match. */
+  private final class Side {
+    private final String output;
+    private final Emission emission;
+    private final boolean countsKeys;
+    private final Map<String, List<Awaited>> expected = new LinkedHashMap<>();
+    private final Map<String, List<Arrived>> observed = new LinkedHashMap<>();
+    private final Set<String> keys = new HashSet<>();
+
+    Side(String output) {
+      this.output = output;
+      boolean result = !output.equals(DeadLetter.OUTPUT);
+      this.emission = result ? variant.emission() : Emission.APPEND;
+      this.countsKeys = output.equals(Variant.RESULT) && emission == Emission.APPEND;
     }
-    observed.forEach(
-        (key, rows) -> {
-          if (!expected.containsKey(key)) {
-            rows.forEach(row -> note(Kind.EXTRA, output, null, row));
-          }
-        });
+
+    void expect(Awaited awaited) {
+      CanonicalRow row = awaited.row();
+      List<Arrived> came =
+          emission == Emission.APPEND ? observed.getOrDefault(row.key(), List.of()) : List.of();
+      int found = indexOfMatch(row, came, 0);
+      if (found < 0) {
+        expected.computeIfAbsent(row.key(), key -> new ArrayList<>(1)).add(awaited);
+        return;
+      }
+      matches.add(new Match(awaited.cause(), came.remove(found).position()));
+      if (came.isEmpty()) {
+        observed.remove(row.key());
+      }
+    }
+
+    void observe(Arrived arrived) {
+      CanonicalRow row = arrived.row();
+      if (countsKeys && !keys.add(row.key())) {
+        sameKeys++;
+      }
+      List<Awaited> due =
+          emission == Emission.APPEND ? expected.getOrDefault(row.key(), List.of()) : List.of();
+      int found = 0;
+      while (found < due.size() && !due.get(found).row().matches(row)) {
+        found++;
+      }
+      if (found == due.size()) {
+        observed.computeIfAbsent(row.key(), key -> new ArrayList<>(1)).add(arrived);
+        return;
+      }
+      matches.add(new Match(due.remove(found).cause(), arrived.position()));
+      if (due.isEmpty()) {
+        expected.remove(row.key());
+      }
+    }
+
+    void compareTheRest() {
+      expected.forEach(
+          (key, rows) -> {
+            List<Arrived> came = observed.getOrDefault(key, List.of());
+            switch (emission) {
+              case UPDATE -> compareChanges(output, rows, came);
+              case SHARE -> compareShares(output, rows, came);
+              case APPEND -> compareMultiset(output, rows, came);
+              case UPSERT -> compareMultiset(output, rows, last(came));
+              case SEQUENCE -> compareSequence(output, rows, came);
+            }
+          });
+      observed.forEach(
+          (key, rows) -> {
+            if (!expected.containsKey(key)) {
+              rows.forEach(row -> note(Kind.EXTRA, output, null, row));
+            }
+          });
+    }
   }
 
   private void compareMultiset(String output, List<Awaited> expected, List<Arrived> observed) {
@@ -213,11 +278,6 @@ public final class Parity {
       case DIFFERENT ->
           differences.different(output, expected.row(), expected.cause(), observed.row());
     }
-  }
-
-  private static final class Side {
-    private final List<Awaited> expected = new ArrayList<>();
-    private final List<Arrived> observed = new ArrayList<>();
   }
 
   private record Awaited(CanonicalRow row, CanonicalRow orElse, long cause) {}

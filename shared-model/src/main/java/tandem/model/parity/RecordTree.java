@@ -62,7 +62,11 @@ public record RecordTree(JsonNode node) {
       if (value.isIntegralNumber()) {
         return value.canConvertToLong() ? Timestamps.ofSeconds(value.longValue()) : null;
       }
-      return value.isTextual() ? Timestamps.parse(value.textValue()) : null;
+      if (!value.isTextual()) {
+        return null;
+      }
+      Instant usual = FixedTimestamp.read(value.textValue());
+      return usual != null ? usual : Timestamps.parse(value.textValue());
     } catch (DateTimeException notATimestamp) {
       return null;
     }

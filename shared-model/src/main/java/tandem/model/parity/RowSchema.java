@@ -157,9 +157,11 @@ public final class RowSchema {
 
   private static String instant(Column column, JsonNode node) {
     try {
-      Instant instant = Timestamps.parse(node.textValue() == null ? "" : node.textValue());
+      String text = node.textValue() == null ? "" : node.textValue();
+      Instant usual = FixedTimestamp.read(text);
+      Instant instant = usual != null ? usual : Timestamps.parse(text);
       if (!column.clock()) {
-        return Timestamps.format(instant);
+        return usual != null ? text : Timestamps.format(instant);
       }
       return instant.isAfter(EARLIEST_CLOCK) && instant.isBefore(LATEST_CLOCK)
           ? CLOCK

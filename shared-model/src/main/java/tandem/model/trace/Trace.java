@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import tandem.model.codec.Json;
@@ -68,6 +70,18 @@ public final class Trace {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The controls among the entries, in order. */
+  public List<TraceEntry.Control> controls() {
+    List<TraceEntry.Control> controls = new ArrayList<>();
+    forEach(
+        entry -> {
+          if (entry instanceof TraceEntry.Control control) {
+            controls.add(control);
+          }
+        });
+    return controls;
   }
 
   public Path file() {

@@ -76,9 +76,9 @@ public final class BrokerMain {
     settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("log.dirs", folder.resolve("log").toString());
     settings.put("auto.create.topics.enable", "false");
-    // left to the system: smaller ones make loopback drop segments, and wait for 200 ms
-    settings.put("socket.send.buffer.bytes", "-1");
-    settings.put("socket.receive.buffer.bytes", "-1");
+    // what fits into less waits up to 200 ms for an acknowledgement that is being held back
+    settings.put("socket.send.buffer.bytes", "1048576");
+    settings.put("socket.receive.buffer.bytes", "1048576");
     settings.put("log.retention.ms", "-1");
     // else the controller forces its log to the disk twice a second
     settings.put("metadata.max.idle.interval.ms", "0");

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import tandem.harness.run.Contender;
+import tandem.model.catalog.Variant;
 import tandem.model.run.Engine;
 import tandem.model.run.Gear;
 
@@ -19,6 +20,30 @@ final class Contenders {
    */
   static List<Contender> of(List<String> names) {
     return names.stream().map(Contenders::of).toList();
+  }
+
+  /**
+   * The contenders for a variant.
+   *
+   * @param given on the command line; empty for the standard ones
+   * @param standard of which the floor is left out where it can't do the variant
+   * @throws tandem.harness.HarnessException as above, and if the floor was asked for and can't do
+   *     the variant
+   */
+  static List<Contender> of(List<String> given, List<String> standard, Variant variant) {
+    boolean floor = variant.perRecord().isPresent();
+    List<Contender> contenders = of(given.isEmpty() ? standard : given);
+    if (floor) {
+      return contenders;
+    }
+    if (!given.isEmpty() && contenders.stream().anyMatch(Contenders::isFloor)) {
+      throw MeasuringOptions.usage("--gear floor: the floor can't do what keeps state");
+    }
+    return contenders.stream().filter(each -> !isFloor(each)).toList();
+  }
+
+  private static boolean isFloor(Contender contender) {
+    return contender.engine() == Engine.FLOOR;
   }
 
   private static Contender of(String name) {

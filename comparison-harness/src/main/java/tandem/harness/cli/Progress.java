@@ -70,6 +70,9 @@ final class Progress implements Watcher {
   }
 
   private String status(Live now) {
+    if (now.over()) {
+      return now.what() + ": comparing its rows" + inAll();
+    }
     StringBuilder text = new StringBuilder();
     text.append(
         "%s: %,.0f/s sent, %,.0f/s out"
@@ -80,11 +83,12 @@ final class Progress implements Watcher {
     if (now.p99Ms() != null) {
       text.append(", p99 ~%,.0f ms".formatted(now.p99Ms()));
     }
-    text.append(", %s left".formatted(time(now.left()).strip()));
+    return text + ", %s left".formatted(time(now.left()).strip()) + inAll();
+  }
+
+  private String inAll() {
     Duration all = Duration.ofSeconds((long) forecastSeconds).minus(passed());
-    return all.isNegative() || forecastSeconds == 0
-        ? text.toString()
-        : text + " (~" + time(all).strip() + " in all)";
+    return all.isNegative() || forecastSeconds == 0 ? "" : " (~" + time(all).strip() + " in all)";
   }
 
   private Duration passed() {

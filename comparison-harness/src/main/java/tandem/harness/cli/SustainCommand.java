@@ -22,9 +22,7 @@ import tandem.harness.run.RunOptions;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.harness.run.Sustain;
 import tandem.harness.stats.RateSearch;
-import tandem.model.catalog.Emission;
 import tandem.model.catalog.Variant;
-import tandem.model.run.Engine;
 
 /** Searches the greatest rate that gears sustain. */
 @Command(
@@ -39,6 +37,8 @@ final class SustainCommand implements Callable<Integer> {
   private static final int FULL_WARMUP = 10;
   private static final int QUICK_PROBES = 8;
   private static final int FULL_PROBES = 12;
+
+  private static final List<String> STANDARD = List.of("flink", "spark", "floor");
 
   /** Events in a third of a probe: a thousand samples give a p99, if one event in three answers. */
   private static final int EVENTS_IN_A_THIRD = 3_000;
@@ -118,13 +118,8 @@ final class SustainCommand implements Callable<Integer> {
   }
 
   private List<Contender> contenders(Variant variant) {
-    boolean floor = variant.perRecord().isPresent();
-    List<String> standard = floor ? List.of("flink", "spark", "floor") : List.of("flink", "spark");
-    List<Contender> contenders = Contenders.of(gears.isEmpty() ? standard : gears);
+    List<Contender> contenders = Contenders.of(gears, STANDARD, variant);
     for (Contender contender : contenders) {
-      if (contender.engine() == Engine.FLOOR && !floor) {
-        throw MeasuringOptions.usage("--gear floor: the floor can't do what keeps state");
-      }
       if (contender.gear().endsByItself()) {
         throw MeasuringOptions.usage(
             "--gear spark:%s ends with its input; tandem drain measures it"
@@ -138,10 +133,7 @@ final class SustainCommand implements Callable<Integer> {
     measuring.check();
     List<Selected> selection = Selection.variants(List.of(id), measuring.variant, false);
     Selected selected = selection.get(0);
-    boolean answers =
-        selected.variant().perRecord().isPresent()
-            || selected.variant().emission() == Emission.UPDATE;
-    if (selection.size() != 1 || !selected.timed() || !answers) {
+    if (selection.size() != 1 || !selected.timed() || !selected.variant().answersEachInput()) {
       throw MeasuringOptions.usage(
           "sustain takes one exercise, and a variant that can be timed and answers each event "
               + "(not each window), such as 11.1.2");

@@ -22,8 +22,8 @@ import tandem.harness.run.RunOptions;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.harness.run.Sweep;
 import tandem.model.catalog.Catalog;
-import tandem.model.catalog.Exercise;
 import tandem.model.catalog.Text;
+import tandem.model.catalog.Variant;
 
 /** Draws the frontier of latency, load and cost over the gears of both engines. */
 @Command(
@@ -79,8 +79,12 @@ final class SweepCommand implements Callable<Integer> {
         || !offered.equals(offered.stream().sorted().distinct().toList())) {
       throw MeasuringOptions.usage("--rates " + offered + " must be greater than 0 and rise");
     }
-    List<Contender> contenders = contenders();
     RunOptions options = options();
+    List<Contender> contenders =
+        Contenders.of(
+            gears,
+            List.of((measuring.quick ? QUICK_GEARS : ALL_GEARS).split(";", -1)),
+            options.selection().get(0).variant());
     Forecast forecast = Forecast.of(options, contenders.size(), offered);
     MeasuringOptions.ready(forecast);
     Path folder = MeasuringOptions.writable(options.out());
@@ -122,13 +126,16 @@ final class SweepCommand implements Callable<Integer> {
     measuring.check();
     List<Selected> selection = Selection.variants(List.of(id), measuring.variant, false);
     Selected selected = selection.get(0);
-    if (selection.size() != 1 || !selected.timed() || selected.variant().perRecord().isEmpty()) {
+    if (selection.size() != 1 || !takes(selected.variant())) {
       throw MeasuringOptions.usage(
-          "a sweep takes one exercise without state, and a variant that can be timed: "
+          "a sweep takes one exercise, and a variant that answers each event (not each window) at a "
+              + "steady rate: "
               + Catalog.all().stream()
-                  .filter(
-                      each -> each.headline().timed() && each.headline().perRecord().isPresent())
-                  .map(Exercise::id)
+                  .flatMap(
+                      exercise ->
+                          exercise.variants().stream()
+                              .filter(SweepCommand::takes)
+                              .map(v -> exercise.id() + " " + v.name()))
                   .collect(Collectors.joining(", ")));
     }
     boolean quick = measuring.quick;
@@ -139,11 +146,8 @@ final class SweepCommand implements Callable<Integer> {
         quick ? QUICK_EVENTS : FULL_EVENTS);
   }
 
-  private List<Contender> contenders() {
-    return Contenders.of(
-        !gears.isEmpty()
-            ? gears
-            : List.of((measuring.quick ? QUICK_GEARS : ALL_GEARS).split(";", -1)));
+  private static boolean takes(Variant variant) {
+    return variant.timed() && variant.answersEachInput() && variant.overload().isEmpty();
   }
 
   private static Map<String, String> effective(

@@ -84,8 +84,8 @@ public final class Collector implements AutoCloseable {
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.name().toLowerCase(Locale.ROOT));
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    settings.put(ConsumerConfig.SEND_BUFFER_CONFIG, KafkaSettings.SYSTEM_BUFFER);
-    settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, KafkaSettings.SYSTEM_BUFFER);
+    settings.put(ConsumerConfig.SEND_BUFFER_CONFIG, KafkaSettings.SOCKET_BUFFER);
+    settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, KafkaSettings.SOCKET_BUFFER);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MILLIS);
     consumer =

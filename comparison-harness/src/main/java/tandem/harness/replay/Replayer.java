@@ -51,8 +51,8 @@ public final class Replayer implements AutoCloseable {
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES));
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(64 << 20));
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
-    settings.put(ProducerConfig.SEND_BUFFER_CONFIG, KafkaSettings.SYSTEM_BUFFER);
-    settings.put(ProducerConfig.RECEIVE_BUFFER_CONFIG, KafkaSettings.SYSTEM_BUFFER);
+    settings.put(ProducerConfig.SEND_BUFFER_CONFIG, KafkaSettings.SOCKET_BUFFER);
+    settings.put(ProducerConfig.RECEIVE_BUFFER_CONFIG, KafkaSettings.SOCKET_BUFFER);
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

@@ -13,6 +13,7 @@ import tandem.harness.result.SweepResult;
 import tandem.harness.result.SweepResult.Checkpoints;
 import tandem.harness.result.SweepResult.GearCurve;
 import tandem.harness.result.SweepResult.Point;
+import tandem.harness.result.SweepResult.StateSize;
 
 /**
  * Writes a sweep as CSV (RFC 4180), one row for each gear and rate; what was not measured is empty.
@@ -45,6 +46,8 @@ final class SweepCsv {
     "checkpointsPerSecond",
     "checkpointMedianMs",
     "checkpointBytes",
+    "stateEntries",
+    "stateDurableBytes",
     "peakRssBytes",
     "noisy"
   };
@@ -85,6 +88,7 @@ final class SweepCsv {
     Latency reader = point.endToEndMs();
     Lag lag = point.generatorLagMs();
     Checkpoints made = point.checkpoints();
+    StateSize state = point.state();
     return Arrays.asList(
         point.offeredPerSecond(),
         GearView.at(reader, "p50"),
@@ -103,6 +107,8 @@ final class SweepCsv {
         made == null ? null : made.perSecond(),
         made == null ? null : made.medianMs(),
         made == null ? null : made.bytes(),
+        state == null ? null : state.keys(),
+        state == null ? null : state.durableBytes(),
         point.rssBytes() > 0 ? point.rssBytes() : null,
         point.noisy());
   }

@@ -11,6 +11,7 @@ import tandem.harness.result.Measures.Drain;
 import tandem.harness.result.Measures.Lag;
 import tandem.harness.result.SweepResult.Checkpoints;
 import tandem.harness.result.SweepResult.Point;
+import tandem.harness.result.SweepResult.StateSize;
 
 /** The tables of a sweep. */
 final class SweepTables {
@@ -74,6 +75,7 @@ final class SweepTables {
             "lag",
             "cpu",
             "checkpoints",
+            "state",
             "rss",
             "remark")) {
       table.column(words.text("sweep.column." + column));
@@ -194,6 +196,7 @@ final class SweepTables {
             figures.ms(lag == null ? null : lag.p99()),
             figures.with(GearView.cpu(point), "s"),
             checkpoints(point.checkpoints()),
+            state(point.state()),
             figures.bytes(point.rssBytes() > 0 ? point.rssBytes() : null));
     List<Cell> row = new ArrayList<>();
     row.add(gear.heading(words));
@@ -207,6 +210,13 @@ final class SweepTables {
         ? Figures.NONE
         : words.text(
             "sweep.checkpoints", figures.number(made.perSecond()), figures.ms(made.medianMs()));
+  }
+
+  private String state(StateSize state) {
+    return state == null
+        ? Figures.NONE
+        : words.text(
+            "sweep.state", figures.number(state.keys()), figures.bytes(state.durableBytes()));
   }
 
   private Cell remark(GearView gear) {

@@ -120,6 +120,7 @@ public record SweepResult(
    * @param noisy whether the machine was busy otherwise
    * @param anatomy where the time of a median event and of a slow one went; null where unknown
    * @param checkpoints what durability took; null where none was reported
+   * @param state what one checkpoint held at the measuring point; null where there is no state
    */
   public record Point(
       double offeredPerSecond,
@@ -133,7 +134,16 @@ public record SweepResult(
       long rssBytes,
       boolean noisy,
       LatencyAnatomy anatomy,
-      Checkpoints checkpoints) {}
+      Checkpoints checkpoints,
+      StateSize state) {}
+
+  /**
+   * The size of state, as the engine's own reader and the files tell it.
+   *
+   * @param keys live entries in a checkpoint
+   * @param durableBytes of the files of the newest one
+   */
+  public record StateSize(long keys, long durableBytes) {}
 
   /**
    * What it took to make progress durable.

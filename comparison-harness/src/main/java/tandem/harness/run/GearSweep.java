@@ -9,6 +9,7 @@ import tandem.harness.HarnessException;
 import tandem.harness.result.HistogramName.Clock;
 import tandem.harness.result.SweepResult.GearCurve;
 import tandem.harness.result.SweepResult.Point;
+import tandem.harness.result.SweepResult.StateSize;
 import tandem.harness.result.SweepResult.Tried;
 import tandem.harness.run.RunOptions.Selected;
 import tandem.model.catalog.Text;
@@ -182,7 +183,8 @@ final class GearSweep {
         cell.noisy,
         Anatomy.of(cell.dissected),
         CheckpointCost.between(
-            phase.progress(), phase.replayedMicros() + options.leadIn().toNanos() / 1_000, end));
+            phase.progress(), phase.replayedMicros() + options.leadIn().toNanos() / 1_000, end),
+        cell.state == null ? null : new StateSize(cell.state.keys(), cell.state.durableBytes()));
   }
 
   /** A gear that works in intervals is two of them behind at most when it keeps up. */

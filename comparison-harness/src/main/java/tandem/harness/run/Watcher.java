@@ -29,5 +29,11 @@ public interface Watcher extends Consumer<String> {
       double rowsPerSecond,
       Long lag,
       Double p99Ms,
-      Duration left) {}
+      Duration left) {
+
+    /** Whether all has been sent and has come: it is being compared, which may take a while. */
+    public boolean over() {
+      return left.isZero() && sentPerSecond == 0 && rowsPerSecond == 0 && lag != null && lag == 0;
+    }
+  }
 }

@@ -157,6 +157,7 @@ public final class Samples {
         rssBytes,
         noisy,
         null,
+        null,
         null);
   }
 

@@ -179,6 +179,14 @@ public final class Variant {
   }
 
   /**
+   * Whether each input is answered by itself: by a row of its own or a change that shows it.
+   * Windows are not, they wait for their end.
+   */
+  public boolean answersEachInput() {
+    return made.perRecord != null || made.emission == Emission.UPDATE;
+  }
+
+  /**
    * The result's column with the job's own processing time: its view of how late a row is, beside
    * what is measured from outside; empty where it has none.
    */

@@ -76,7 +76,7 @@ public final class BrokerMain {
     settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("log.dirs", folder.resolve("log").toString());
     settings.put("auto.create.topics.enable", "false");
-    // what fits into less waits up to 200 ms for an acknowledgement that is being held back
+    // as its clients': many of the loopback interface's segments
     settings.put("socket.send.buffer.bytes", "1048576");
     settings.put("socket.receive.buffer.bytes", "1048576");
     settings.put("log.retention.ms", "-1");

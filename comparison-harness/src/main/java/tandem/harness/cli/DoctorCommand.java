@@ -17,6 +17,7 @@ import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.process.Installation;
 import tandem.harness.resources.Machine;
+import tandem.harness.resources.Scheduler;
 import tandem.harness.run.Forecast;
 import tandem.harness.run.RunOptions;
 import tandem.harness.services.Addresses;
@@ -57,6 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
     for (Machine.Check each : checks) {
       well &= check(out, each.what(), each.fine(), each.mend());
     }
+    Scheduler.autogroup().map(DoctorCommand::told).ifPresent(out::println);
     for (String module :
         List.of("spark-jobs", "flink-jobs", "comparison-harness", "comparison-harness/broker")) {
       well &=
@@ -73,6 +75,14 @@ final class DoctorCommand implements Callable<Integer> {
       throw new HarnessException(ExitCode.ENVIRONMENT, "this machine is not ready; see above");
     }
     return 0;
+  }
+
+  /** A run is possible all the same, and right; its 99th percentiles are another matter. */
+  private static String told(boolean autogroup) {
+    return autogroup
+        ? "HINT  Linux shares processors out by sessions (sched_autogroup), and busy threads may wait "
+            + "up to 200 ms: sudo sysctl -w kernel.sched_autogroup_enabled=0"
+        : "ok    processors are shared out by threads";
   }
 
   private static boolean check(PrintWriter out, String what, boolean fine, String mend) {

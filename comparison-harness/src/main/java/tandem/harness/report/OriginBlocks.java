@@ -22,11 +22,15 @@ final class OriginBlocks {
 
   /** What the figures of one machine can't tell. */
   Block limits() {
-    return Block.of(words.text("limits.heading"), words.text("limits.intro"))
-        .note(words.text("limits.machine"), Tone.PLAIN)
-        .note(words.text("limits.samples"), Tone.PLAIN)
-        .note(words.text("limits.absolute"), Tone.PLAIN)
-        .build();
+    Block.Builder limits =
+        Block.of(words.text("limits.heading"), words.text("limits.intro"))
+            .note(words.text("limits.machine"), Tone.PLAIN)
+            .note(words.text("limits.samples"), Tone.PLAIN)
+            .note(words.text("limits.absolute"), Tone.PLAIN);
+    if (Boolean.TRUE.equals(run.host().autogroup())) {
+      limits.note(words.text("limits.autogroup"), Tone.CAUTION);
+    }
+    return limits.build();
   }
 
   /** The command that repeats the run, its traces, its machine and its options. */

@@ -61,6 +61,9 @@ public record RunInfo(
    *
    * @param memoryBytes physical memory
    * @param cpuModel the processor's name as the system gives it
+   * @param autogroup whether the system shares processors among sessions first; null where it does
+   *     not say
    */
-  public record Host(String os, String arch, int cpus, long memoryBytes, String cpuModel) {}
+  public record Host(
+      String os, String arch, int cpus, long memoryBytes, String cpuModel, Boolean autogroup) {}
 }

@@ -17,6 +17,7 @@ import oshi.SystemInfo;
 import oshi.hardware.HardwareAbstractionLayer;
 import tandem.harness.claims.Claims;
 import tandem.harness.process.Installation;
+import tandem.harness.resources.Scheduler;
 import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.ExerciseResult.Unavailable;
 import tandem.harness.result.HistogramName;
@@ -181,6 +182,7 @@ public final class Run {
         System.getProperty("os.arch"),
         Runtime.getRuntime().availableProcessors(),
         hardware.getMemory().getTotal(),
-        hardware.getProcessor().getProcessorIdentifier().getName());
+        hardware.getProcessor().getProcessorIdentifier().getName(),
+        Scheduler.autogroup().orElse(null));
   }
 }

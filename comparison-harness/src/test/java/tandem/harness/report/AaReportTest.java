@@ -157,7 +157,7 @@ class AaReportTest {
             List.of(),
             null,
             new RunInfo.Versions("0.1.0", "17", null, "2.3.0", "4.4.0"),
-            new RunInfo.Host("Linux", "amd64", 2, 8L << 30, "Imaginary CPU"),
+            new RunInfo.Host("Linux", "amd64", 2, 8L << 30, "Imaginary CPU", false),
             Map.of("quick", "false")),
         "11.1.2",
         "kafka",

@@ -89,7 +89,8 @@ final class SweepFixture {
             List.of(new RunInfo.TraceInfo("11.1.2", "kafka", Purpose.LIVE, "cd".repeat(32), 9_000)),
             "cd".repeat(32),
             new RunInfo.Versions("0.1.0", "17.0.99", "4.2.0", "2.3.0", "4.4.0"),
-            new RunInfo.Host("Madeup Linux 1.0", "amd64", 2, 8_000_000_000L, "Imaginary CPU"),
+            new RunInfo.Host(
+                "Madeup Linux 1.0", "amd64", 2, 8_000_000_000L, "Imaginary CPU", false),
             Map.of("rates", "1000,5000,20000,60000"));
     return new SweepResult(
         SweepResult.SCHEMA_VERSION,

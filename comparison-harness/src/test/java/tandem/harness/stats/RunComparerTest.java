@@ -271,7 +271,7 @@ class RunComparerTest {
               trace(Purpose.DRAIN, drain, 200)),
           live,
           new RunInfo.Versions("0.1.0", "17", null, flink, "4.4.0"),
-          new RunInfo.Host("Linux", "amd64", cpus, 8L << 30, "Imaginary CPU"),
+          new RunInfo.Host("Linux", "amd64", cpus, 8L << 30, "Imaginary CPU", false),
           options);
     }
 

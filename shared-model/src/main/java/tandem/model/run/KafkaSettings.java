@@ -8,10 +8,9 @@ import java.util.Map;
  */
 public final class KafkaSettings {
   /**
-   * The size of a socket's buffer, bytes; a system may give less. Kafka's own sizes are smaller
-   * than two of the loopback interface's segments (64 KiB), and what a system begins with (16 KiB
-   * to send) is smaller than a request: either way a sender waited up to 200 ms for an
-   * acknowledgement that was being held back, which stood as the 99th percentile of everything.
+   * The size of a socket's buffer, bytes; a system may give less. Kafka's own sizes hold one or two
+   * of the loopback interface's segments (64 KiB), so that windows closed and senders waited; what
+   * a system sizes by itself grows while one measures.
    */
   public static final String SOCKET_BUFFER = "1048576";
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,17 +47,30 @@ final class ReportFiles {
     return json.toPrettyString() + "\n";
   }
 
-  /** Writes files by name into a directory, which is made if it is not there. */
+  /**
+   * Writes files by name into a directory, which is made if it is not there. Each takes the place
+   * of the one before only when it is whole: hours of an interrupted sweep may stand in that.
+   */
   static List<Path> write(Map<String, String> files, Path directory) {
     List<Path> written = new ArrayList<>();
     try {
       Files.createDirectories(directory);
       for (Map.Entry<String, String> file : files.entrySet()) {
-        written.add(Files.writeString(directory.resolve(file.getKey()), file.getValue()));
+        Path whole = directory.resolve(file.getKey());
+        Path part = directory.resolve(file.getKey() + ".part");
+        try {
+          Files.writeString(part, file.getValue());
+          written.add(Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING));
+        } finally {
+          Files.deleteIfExists(part);
+        }
       }
     } catch (IOException e) {
       throw new HarnessException(
-          ExitCode.ENVIRONMENT, "can't write the report into " + directory + ": " + e, e);
+          ExitCode.ENVIRONMENT,
+          "can't write the report into %s (%s); make room or give another --out, and run again"
+              .formatted(directory, e.getMessage()),
+          e);
     }
     return written;
   }

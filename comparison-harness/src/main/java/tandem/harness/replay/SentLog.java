@@ -100,4 +100,18 @@ public final class SentLog {
   public Histogram lag() {
     return lag;
   }
+
+  /**
+   * How long after their scheduled instants the broker held the records of a stretch of the
+   * schedule, microseconds. To be asked after the replay.
+   */
+  public Histogram takenIn(long fromMicros, long toMicros) {
+    Histogram delays = new Histogram(HIGHEST_MICROS, 3);
+    for (int i = 0; i < due.length; i++) {
+      if (acknowledged[i] >= 0 && due[i] >= fromMicros && due[i] < toMicros) {
+        delays.recordValue(Math.min(HIGHEST_MICROS, Math.max(0, acknowledged[i] - due[i])));
+      }
+    }
+    return delays;
+  }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import tandem.harness.report.page.Cell;
 import tandem.harness.report.page.Table;
 import tandem.harness.report.page.Tone;
+import tandem.harness.result.ClaimFinding;
 import tandem.harness.result.ExerciseResult;
 import tandem.harness.result.ParityFinding;
 import tandem.harness.result.Result;
@@ -35,9 +36,16 @@ final class ConsoleReport {
       out.append(warnings(exercise.warnings(), words));
       out.append('\n');
     }
-    result.claims().forEach(claim -> out.append(ClaimsBlock.line(claim, words)).append('\n'));
+    out.append(claims(result.claims(), words));
     out.append(warnings(result.warnings(), words));
     return out.toString();
+  }
+
+  /** What has become of the course's statements, a line each. */
+  static String claims(List<ClaimFinding> claims, Messages words) {
+    return claims.stream()
+        .map(claim -> ClaimsBlock.line(claim, words) + '\n')
+        .collect(Collectors.joining());
   }
 
   /** What the reader must know, a line each. */

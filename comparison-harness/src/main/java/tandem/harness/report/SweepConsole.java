@@ -25,6 +25,7 @@ final class SweepConsole {
           .append('\n');
     }
     tables.unavailable().forEach(refused -> out.append(refused).append('\n'));
+    out.append(ConsoleReport.claims(sweep.claims(), words));
     out.append(ConsoleReport.warnings(sweep.warnings(), words));
     return out.toString();
   }

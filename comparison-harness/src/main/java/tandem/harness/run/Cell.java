@@ -29,6 +29,10 @@ final class Cell {
   OverloadMeasures overload;
   Measures.State state;
   Measures.Lag lag;
+
+  /** When the broker held the measured records, after their scheduled instants. */
+  Measures.Lag takenIn;
+
   long rssBytes;
   double cpuSeconds;
   long gcMillis;
@@ -36,7 +40,8 @@ final class Cell {
   double foreignCpuCores;
   double worstSecondCores;
   double stealPercent;
-  boolean noisy;
+  boolean noisyLive;
+  boolean noisyDrain;
   final List<Text> warnings = new java.util.ArrayList<>();
 
   /**
@@ -54,14 +59,28 @@ final class Cell {
     this.engine = engine;
   }
 
-  Measures.Repetition repetition() {
+  /** Whether the slow records were slow on their way to the broker, before the engine had them. */
+  boolean stalled() {
+    return takenIn != null && Validity.stalled(takenIn, percentile("p99"));
+  }
+
+  /** Whether something else than the contender decided figures: other processes, or the broker. */
+  boolean noisy() {
+    return noisyLive || noisyDrain || stalled();
+  }
+
+  /** Of latency from end to end, ms; null where there are too few samples for it. */
+  Double percentile(String name) {
     LatencyHistogram latency = histograms.get(Clock.END_TO_END);
-    Map<String, Double> percentiles = latency == null ? Map.of() : latency.summary().percentiles();
+    return latency == null ? null : latency.summary().at(name);
+  }
+
+  Measures.Repetition repetition() {
     return new Measures.Repetition(
-        percentiles.get("p50"),
-        percentiles.get("p99"),
+        percentile("p50"),
+        percentile("p99"),
         drain == null ? null : drain.eventsPerSecond(),
         drain == null ? null : drain.cpuSecondsPerMillion(),
-        noisy);
+        noisy());
   }
 }

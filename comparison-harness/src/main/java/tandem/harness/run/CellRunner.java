@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
 import tandem.harness.ExitCode;
 import tandem.harness.HarnessException;
 import tandem.harness.Timeline;
 import tandem.harness.engine.EngineLauncher.Use;
 import tandem.harness.engine.EngineProcess;
 import tandem.harness.engine.RunFailed;
-import tandem.harness.replay.SentLog;
 import tandem.harness.resources.ResourceSampler;
 import tandem.harness.result.HistogramName.Clock;
 import tandem.harness.result.Measures;
@@ -233,7 +233,7 @@ final class CellRunner implements AutoCloseable {
     note(cell, phase, Purpose.DRAIN);
     DrainMeter.Measured measured = DrainMeter.measure(phase, selected.variant());
     cell.drain = measured.drain();
-    cell.noisy |= measured.noisy();
+    cell.noisyDrain = measured.noisy();
   }
 
   /** Work before anything is timed, until the backlog is zero; it is no part of the measurement. */
@@ -260,17 +260,20 @@ final class CellRunner implements AutoCloseable {
   }
 
   /**
-   * Live traffic, once more where the driver was late: a standstill of the machine tells nothing of
-   * the engine. A driver that is late again can't keep up.
+   * Live traffic, once more where driver or broker was late: a standstill of the machine tells
+   * nothing of the engine. A driver that is late again can't keep up.
    */
   private void liveInTime(Cell cell, Selected selected, double rate) {
     live(cell, selected, rate);
-    boolean late = Validity.late(cell.lag, cell.repetition().p50());
+    boolean late = Validity.late(cell.lag, cell.percentile("p50"));
     if (late && selected.variant().overload().isEmpty()) {
       say.accept("the driver was late, p99 %.0f ms: once more".formatted(cell.lag.p99()));
-      cell.noisy = false;
-      live(cell, selected, rate);
+    } else if (cell.stalled()) {
+      say.accept("the broker was late, p99 %.0f ms: once more".formatted(cell.takenIn.p99()));
+    } else {
+      return;
     }
+    live(cell, selected, rate);
   }
 
   /** Traffic on its schedule at a rate, records per second. */
@@ -292,17 +295,21 @@ final class CellRunner implements AutoCloseable {
     }
     cell.overTime = latencies.overTime();
     cell.dissected = Anatomy.samples(phase, selected.variant());
-    cell.lag = lag(phase.sent());
+    cell.lag = lag(phase.sent().lag());
     cell.overload = Overloads.of(phase);
     TraceHeader header = phase.trace().header();
     long from = phase.replayedMicros() + header.leadIn().toNanos() / 1_000;
-    ResourceSampler.Use use = phase.use().between(from, from + header.measured().toNanos() / 1_000);
+    long to = from + header.measured().toNanos() / 1_000;
+    // more than anybody can take is late by intention
+    cell.takenIn =
+        selected.variant().overload().isPresent() ? null : lag(phase.sent().takenIn(from, to));
+    ResourceSampler.Use use = phase.use().between(from, to);
     cell.rssBytes = use.peakRssBytes();
     cell.cpuSeconds = use.cpuSeconds();
     cell.foreignCpuCores = use.foreignCpuCores();
     cell.worstSecondCores = use.worstSecondCores();
     cell.stealPercent = use.stealPercent();
-    cell.noisy |= use.noisy();
+    cell.noisyLive = use.noisy();
     List<EngineEvent.Progress> progress = phase.progress();
     if (!progress.isEmpty()) {
       cell.gcMillis = progress.get(progress.size() - 1).gcMillis() - progress.get(0).gcMillis();
@@ -312,12 +319,12 @@ final class CellRunner implements AutoCloseable {
     return phase;
   }
 
-  /** How late a replay was. */
-  static Measures.Lag lag(SentLog sent) {
+  /** Of delays in microseconds. */
+  static Measures.Lag lag(Histogram delays) {
     return new Measures.Lag(
-        sent.lag().getValueAtPercentile(50) / 1e3,
-        sent.lag().getValueAtPercentile(99) / 1e3,
-        sent.lag().getMaxValue() / 1e3);
+        delays.getValueAtPercentile(50) / 1e3,
+        delays.getValueAtPercentile(99) / 1e3,
+        delays.getMaxValue() / 1e3);
   }
 
   private Phase measured(Selected selected, TraceRequest request) {

@@ -25,7 +25,7 @@ final class GearSweep {
   private static final int FULL_WARM_UP = 5;
 
   /** Measurements of a point that others disturbed, the first one counted. */
-  private static final int ATTEMPTS = 2;
+  private static final int ATTEMPTS = 3;
 
   private final CellRunner runner;
   private final Gear gear;
@@ -71,7 +71,7 @@ final class GearSweep {
         gear.name(),
         whole.parity,
         whole.drain,
-        whole.drain != null && whole.noisy,
+        whole.noisyDrain,
         points,
         others,
         unavailable);
@@ -112,7 +112,7 @@ final class GearSweep {
     for (double rate : rates) {
       Point point = point(rate);
       for (int i = 1; i < ATTEMPTS && repeatable(point); i++) {
-        say.accept("%s was disturbed by other processes: once more".formatted(name()));
+        say.accept("%s was disturbed: once more".formatted(name()));
         point = point(rate);
       }
       points.add(point);
@@ -155,6 +155,10 @@ final class GearSweep {
               "%s at %.0f events/s: %d latencies below zero",
               "%s a %.0f eventos/s: %d latencias por debajo de cero", name(), rate, negative));
     }
+    if (cell.stalled() && !point.saturated()) {
+      // also where the point is measured again: what was left out is said
+      whole.warnings.add(Validity.stalled("%s, %.0f/s".formatted(name(), rate), cell));
+    }
     whole.warnings.addAll(cell.warnings);
     return point;
   }
@@ -168,7 +172,7 @@ final class GearSweep {
     long end = phase.replayedMicros() + all.toNanos() / 1_000;
     long last = phase.rows().stream().mapToLong(row -> row.visibleMicros()).max().orElse(end);
     double catchUp = Math.max(0, (last - end) / 1e6);
-    Double p50 = cell.histograms.get(Clock.END_TO_END).summary().at("p50");
+    Double p50 = cell.percentile("p50");
     double inMillions = rate * options.duration().toSeconds() / 1e6;
     return new Point(
         rate,
@@ -180,7 +184,7 @@ final class GearSweep {
         p50 == null || Validity.late(cell.lag, p50),
         cell.cpuSeconds / inMillions,
         cell.rssBytes,
-        cell.noisy,
+        cell.noisy(),
         Anatomy.of(cell.dissected),
         CheckpointCost.between(
             phase.progress(), phase.replayedMicros() + options.leadIn().toNanos() / 1_000, end),

@@ -152,7 +152,7 @@ final class RateProber implements RateSearch.Prober, AutoCloseable {
         cell.lag,
         Validity.late(cell.lag, p50),
         cell.cpuSeconds / (rate * measured.toMillis() / 1e9),
-        cell.noisy,
+        cell.noisy(),
         phase.trace().sha256());
   }
 

@@ -36,7 +36,7 @@ final class RecoveryReading {
     this.seen = seen;
     this.outage = new Outage(rows(seen), seen.killed());
     this.times = times(outage, seen);
-    this.lag = CellRunner.lag(seen.sent());
+    this.lag = CellRunner.lag(seen.sent().lag());
   }
 
   /** How it recovered. */

@@ -66,7 +66,7 @@ final class Repetitions {
         median(all, cell -> cell.startupSeconds),
         median(live, cell -> cell.foreignCpuCores),
         median(live, cell -> cell.stealPercent),
-        timed.stream().anyMatch(cell -> cell.noisy),
+        timed.stream().anyMatch(Cell::noisy),
         timed.stream().map(Cell::repetition).toList(),
         Anatomy.of(timed.stream().flatMap(cell -> cell.dissected.stream()).toList()),
         overload(timed),

@@ -159,7 +159,7 @@ public final class Runner {
             cell.ifPresent(c -> keep(selected, c));
             return;
           }
-          say.accept(engine.label() + " was disturbed by other processes: once more");
+          say.accept(engine.label() + " was disturbed: once more");
         }
       }
     }
@@ -167,7 +167,7 @@ public final class Runner {
     /** Disturbed, but right: what was wrong is kept, however noisy it was. */
     private boolean repeatable(Cell cell) {
       boolean right = cell.parity == null || cell.parity.equal();
-      return cell.noisy && right && cell.warnings.isEmpty();
+      return cell.noisy() && right && cell.warnings.isEmpty();
     }
 
     private CellRunner start(Use use) {

@@ -17,6 +17,8 @@ import tandem.model.run.StateBackend;
 final class Validity {
   private static final double LAG_FLOOR_MS = 10;
   private static final double LAG_SHARE = 0.05;
+  private static final double STALL_FLOOR_MS = 50;
+  private static final double STALL_SHARE = 0.5;
 
   private final RunOptions options;
   private final Variant variant;
@@ -60,9 +62,17 @@ final class Validity {
               state.keys(),
               state.expectedKeys()));
     }
-    if (measures.noisy()) {
+    List<Cell> all = cells.get(engine);
+    if (all.stream().anyMatch(cell -> cell.noisyLive)) {
       warnings.add(noise(engine, measures));
     }
+    if (all.stream().anyMatch(cell -> cell.noisyDrain)) {
+      warnings.add(
+          Text.formatted(
+              "%s: noisy machine while draining",
+              "%s: máquina con ruido durante el drenaje", engine.label()));
+    }
+    all.stream().filter(Cell::stalled).forEach(cell -> warnings.add(stalled(engine.label(), cell)));
     if (measures.latencyMs() != null) {
       judgeLatency(engine, measures);
     }
@@ -87,17 +97,13 @@ final class Validity {
   }
 
   private Text noise(Engine engine, Measures measures) {
-    return measures.foreignCpuCores() == null
-        ? Text.formatted(
-            "%s: noisy machine while draining",
-            "%s: máquina con ruido durante el drenaje", engine.label())
-        : Text.formatted(
-            "%s: noisy machine, %.2f cores of foreign CPU (%.2f in the worst second) and %.1f %% steal while measuring",
-            "%s: máquina con ruido, %.2f núcleos de CPU ajena (%.2f en el peor segundo) y %.1f %% de steal al medir",
-            engine.label(),
-            measures.foreignCpuCores(),
-            cells.get(engine).stream().mapToDouble(cell -> cell.worstSecondCores).max().orElse(0),
-            measures.stealPercent());
+    return Text.formatted(
+        "%s: noisy machine, %.2f cores of foreign CPU (%.2f in the worst second) and %.1f %% steal while measuring",
+        "%s: máquina con ruido, %.2f núcleos de CPU ajena (%.2f en el peor segundo) y %.1f %% de steal al medir",
+        engine.label(),
+        measures.foreignCpuCores(),
+        cells.get(engine).stream().mapToDouble(cell -> cell.worstSecondCores).max().orElse(0),
+        measures.stealPercent());
   }
 
   /** That the traffic was sent late, which is no fault of who had to take it. */
@@ -105,6 +111,16 @@ final class Validity {
     return Text.formatted(
         "%s: the generator was late, p99 %.1f ms; lower --rate",
         "%s: el generador llegó tarde, p99 %.1f ms; hay que bajar --rate", who, p99Ms);
+  }
+
+  /** That the traffic came late to the broker, which is no fault of who had to take it either. */
+  static Text stalled(String who, Cell cell) {
+    return Text.formatted(
+        "%s: the slow records were late at the broker already, p99 %.0f ms of %.0f",
+        "%s: los registros lentos ya llegaron tarde al broker, p99 %.0f ms de %.0f",
+        who,
+        cell.takenIn.p99(),
+        cell.percentile("p99"));
   }
 
   /** That something came before it was sent. */
@@ -120,6 +136,17 @@ final class Validity {
    */
   static boolean late(Measures.Lag generator, Double p50Ms) {
     return generator.p99() > Math.max(LAG_FLOOR_MS, p50Ms == null ? 0 : LAG_SHARE * p50Ms);
+  }
+
+  /**
+   * Whether what is slow, at the 99th percentile, is so mostly for coming late to the broker, where
+   * no contender has a hand in it.
+   *
+   * @param takenIn when the broker held the records
+   * @param p99Ms latency from end to end; null where there are too few samples for one
+   */
+  static boolean stalled(Measures.Lag takenIn, Double p99Ms) {
+    return p99Ms != null && takenIn.p99() > Math.max(STALL_FLOOR_MS, STALL_SHARE * p99Ms);
   }
 
   /** What is off the engine's standard may be refused; the standard may not. */

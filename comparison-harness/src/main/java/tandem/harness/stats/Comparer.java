@@ -113,7 +113,14 @@ public final class Comparer {
       return Reason.NOT_MEASURED;
     }
     return switch (metric) {
-      case LATENCY_P50, LATENCY_P99 -> samePopulation(pair) ? null : Reason.OTHER_POPULATION;
+      case LATENCY_P50, LATENCY_P99 -> {
+        if (!samePopulation(pair)) {
+          yield Reason.OTHER_POPULATION;
+        }
+        yield pair.has(Engine.FLOOR) && floorAnswersLater(metric)
+            ? Reason.FLOOR_SLOWER_THAN_ENGINE
+            : null;
+      }
       case DRAIN_RATE, DRAIN_CPU -> {
         boolean sameRows = above.observed() == below.observed();
         if (subject.emission() == Emission.UPDATE && !sameRows) {
@@ -141,6 +148,16 @@ public final class Comparer {
         && measures.engines().stream()
             .map(engine -> Metric.DRAIN_RATE.in(measures.get(engine)))
             .anyMatch(rate -> rate != null && rate > floor);
+  }
+
+  /** By chance the floor's percentile is a little above that of an engine that is as quick. */
+  private boolean floorAnswersLater(Metric latency) {
+    double floor = latency.in(measures.floor());
+    return measures.engines().stream()
+        .filter(engine -> positive(engine, latency))
+        .filter(engine -> samePopulation(new Pair(engine, Engine.FLOOR)))
+        .mapToDouble(engine -> latency.in(measures.get(engine)))
+        .anyMatch(engine -> floor > engine && RatioInterval.isEffect(floor / engine));
   }
 
   private Comparison row(

@@ -46,7 +46,7 @@ import tandem.model.trace.Purpose;
 final class Fixture {
   static final String HOSTILE = "</script><script>alert('x')</script> & \"quoted\" | piped";
 
-  private static final List<ClaimFinding> CLAIMS =
+  static final List<ClaimFinding> CLAIMS =
       List.of(
           new ClaimFinding(
               "11.1.2",

@@ -201,7 +201,7 @@ class SweepReportTest {
     assertThat(chart.findValuesAsText("name")).contains("Flink buffer=10ms,exactly-once=1s");
     JsonNode noisy = chart.at("/series/4/points/1");
     assertThat(noisy.at("/mark").asText()).isEqualTo("hollow");
-    assertThat(noisy.at("/words").asText()).isEqualTo("machine busy");
+    assertThat(noisy.at("/words").asText()).isEqualTo("disturbed");
   }
 
   @Test
@@ -276,6 +276,15 @@ class SweepReportTest {
   }
 
   @Test
+  void consoleSaysWhatBecameOfTheStatements() {
+    String console = SweepReport.console(SweepFixture.full().with(Fixture.CLAIMS), "en");
+
+    assertThat(console)
+        .contains("11.1.2 “The moon is made of cheese.” refuted")
+        .contains("11.1.2 “The sun is, too.” not shown");
+  }
+
+  @Test
   void csvHasARowForEachGearAndRate() throws IOException {
     SweepReport.write(SweepFixture.full(), directory, "es");
 
@@ -300,7 +309,7 @@ class SweepReportTest {
     SweepReport.write(SweepFixture.withNulls(), directory, "en");
 
     assertThat(SweepReport.console(SweepFixture.withNulls(), "en"))
-        .contains("– / –", "4 / –", "saturated, sender late, machine busy");
+        .contains("– / –", "4 / –", "saturated, sender late, disturbed");
     assertThat(Files.readString(directory.resolve(Report.HTML)))
         .contains("<li class=\"chip caution\">Outputs not checked</li>")
         .doesNotContain("Outputs right");

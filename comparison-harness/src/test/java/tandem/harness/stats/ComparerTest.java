@@ -149,6 +149,31 @@ class ComparerTest {
   }
 
   @Test
+  void voidsALatencyAgainstAFloorThatAnswersLater() {
+    Measures stalledFloor = thrice(Population.INPUTS, repetition(10.2, 103, 200_000, 4));
+
+    List<Comparison> rows =
+        Comparer.compare(FULL, ALL_RIGHT, new PerEngine<>(SLOW, FAST, stalledFloor));
+
+    assertThat(rows)
+        .filteredOn(row -> row.denominator() == Engine.FLOOR)
+        .filteredOn(row -> row.metric() == Metric.LATENCY_P99)
+        .hasSize(2)
+        .extracting(Comparison::reason)
+        .containsOnly(Reason.FLOOR_SLOWER_THAN_ENGINE);
+    assertThat(rows)
+        .filteredOn(row -> row.denominator() == Engine.FLOOR)
+        .filteredOn(row -> row.metric() == Metric.LATENCY_P50)
+        .as("two hundredths above the quickest engine is no difference")
+        .extracting(Comparison::reason)
+        .containsOnlyNulls();
+    assertThat(rows)
+        .filteredOn(row -> row.denominator() == Engine.FLINK)
+        .extracting(Comparison::verdict)
+        .contains(Verdict.DIFFERENCE);
+  }
+
+  @Test
   void claimsNothingFromANoisyMachineButKeepsTheFigures() {
     Repetition quiet = repetition(200, 400, 50_000, 20);
     Measures noisy =

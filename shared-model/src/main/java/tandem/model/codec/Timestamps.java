@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 
 /**
  * Event times on the wire: written as {@code 2026-03-01T10:00:00.000Z}, read in the ISO-8601 forms
@@ -14,8 +15,14 @@ import java.time.format.DateTimeFormatter;
  */
 public final class Timestamps {
   private static final DateTimeFormatter MILLIS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-  private static final int FULL = "2026-03-01T10:00:00.000Z".length();
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  /** The forms of ISO 8601 that are read: a date, and what may follow it. */
+  public static final String FORMS =
+      "^\\d{4}-\\d{2}-\\d{2}"
+          + "(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})?)?\\z";
+
+  private static final Pattern READ = Pattern.compile(FORMS);
   private static final int DATE = "2026-03-01".length();
 
   /** Seconds since the epoch at which the years of four digits begin. */
@@ -40,7 +47,11 @@ public final class Timestamps {
 
   /** Text of an instant, always with three digits of milliseconds, in UTC. */
   public static String format(Instant instant) {
-    return MILLIS.format(instant);
+    boolean fourDigits =
+        instant.getEpochSecond() >= FIRST_SECOND && instant.getEpochSecond() <= LAST_SECOND;
+    return fourDigits
+        ? FixedTimestamp.write(LocalDateTime.ofInstant(instant, ZoneOffset.UTC))
+        : MILLIS.format(instant);
   }
 
   /**
@@ -49,8 +60,12 @@ public final class Timestamps {
    * @throws DateTimeException if the text is none of these
    */
   public static Instant parse(String text) {
-    if (text.length() == FULL && text.charAt(FULL - 1) == 'Z') {
-      return Instant.parse(text);
+    Instant usual = FixedTimestamp.read(text);
+    if (usual != null) {
+      return usual;
+    }
+    if (!READ.matcher(text).matches()) {
+      throw new DateTimeException("no timestamp: " + text);
     }
     if (text.length() == DATE) {
       return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();

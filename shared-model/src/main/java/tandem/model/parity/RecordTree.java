@@ -62,11 +62,7 @@ public record RecordTree(JsonNode node) {
       if (value.isIntegralNumber()) {
         return value.canConvertToLong() ? Timestamps.ofSeconds(value.longValue()) : null;
       }
-      if (!value.isTextual()) {
-        return null;
-      }
-      Instant usual = FixedTimestamp.read(value.textValue());
-      return usual != null ? usual : Timestamps.parse(value.textValue());
+      return value.isTextual() ? Timestamps.parse(value.textValue()) : null;
     } catch (DateTimeException notATimestamp) {
       return null;
     }

@@ -158,10 +158,9 @@ public final class RowSchema {
   private static String instant(Column column, JsonNode node) {
     try {
       String text = node.textValue() == null ? "" : node.textValue();
-      Instant usual = FixedTimestamp.read(text);
-      Instant instant = usual != null ? usual : Timestamps.parse(text);
+      Instant instant = Timestamps.parse(text);
       if (!column.clock()) {
-        return usual != null ? text : Timestamps.format(instant);
+        return Timestamps.format(instant);
       }
       return instant.isAfter(EARLIEST_CLOCK) && instant.isBefore(LATEST_CLOCK)
           ? CLOCK

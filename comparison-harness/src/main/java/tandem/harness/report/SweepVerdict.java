@@ -41,7 +41,7 @@ final class SweepVerdict {
       return words.text("sweep.verdict.none");
     }
     if (!view.sweep().claimable()) {
-      found.add(0, words.text("verdict.shape", words.text("sweep.quick")));
+      found.add(0, words.text("verdict.shape", words.text("sweep.shape")));
     }
     return String.join(" ", found);
   }

@@ -19,7 +19,7 @@ import tandem.model.run.Engine;
  * @param gears in the order in which they were asked for
  * @param claims what the sweep has shown of the course's statements
  * @param valid false if an output was wrong
- * @param claimable false for a quick sweep, which shows shapes
+ * @param claimable false for a quick sweep, and where a point was disturbed: both show shapes
  * @param warnings for people
  */
 public record SweepResult(

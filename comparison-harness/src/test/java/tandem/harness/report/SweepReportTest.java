@@ -146,7 +146,8 @@ class SweepReportTest {
     SweepReport.write(SweepFixture.quick(), directory, "en");
 
     assertThat(verdict(SweepFixture.quick(), "en"))
-        .startsWith("Shape only (a quick sweep): At 5,000 events/s, Flink");
+        .startsWith(
+            "Shape only (a quick sweep, or one with disturbed points): At 5,000 events/s, Flink");
     assertThat(Files.readString(directory.resolve(Report.HTML)))
         .contains("<li class=\"chip caution\">Shape only</li>")
         .doesNotContain("May be claimed");

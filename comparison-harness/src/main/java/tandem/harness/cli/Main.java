@@ -49,14 +49,26 @@ public final class Main {
 
   /** Runs one command line and returns its exit code. */
   public static int execute(String... args) {
-    CommandLine line = new CommandLine(new Main());
+    return execute(new CommandLine(new Main()), args);
+  }
+
+  static int execute(CommandLine line, String... args) {
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Main::usage);
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> failed(failure, command.getErr(), List.of(args)));
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError tooMany) {
+      // what was sent and what came is held until it has been compared
+      line.getErr()
+          .println(
+              "tandem: the records of one phase do not fit into the driver's memory (%d MB); lower the rate, --duration or --events"
+                  .formatted(Runtime.getRuntime().maxMemory() >> 20));
+      return ExitCode.USAGE.code();
+    }
   }
 
   private static int usage(ParameterException wrong, String[] args) {

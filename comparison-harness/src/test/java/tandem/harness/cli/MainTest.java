@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import tandem.harness.result.PublishedSchema;
 import tandem.model.catalog.Catalog;
 
@@ -40,6 +43,24 @@ final class MainTest {
   void release() {
     System.setOut(systemOut);
     System.setErr(systemErr);
+  }
+
+  @Command(name = "greedy")
+  private static final class Greedy implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      throw new OutOfMemoryError("as where a million records come every second");
+    }
+  }
+
+  @Test
+  void moreRecordsThanTheMemoryHoldsAreNamedWithTheMend() {
+    assertThat(Main.execute(new CommandLine(new Greedy()))).isEqualTo(2);
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("tandem: the records of one phase do not fit into the driver's memory")
+        .contains("lower the rate")
+        .doesNotContain("\tat ");
   }
 
   @ParameterizedTest

@@ -52,6 +52,9 @@ final class SweepCommand implements Callable<Integer> {
   private static final long QUICK_EVENTS = 300_000;
   private static final long FULL_EVENTS = 1_000_000;
 
+  /** Of a record's trace, stamps and rows; 8,000,000 records were too many for 3 GB. */
+  private static final long BYTES_OF_RECORD = 500;
+
   @Spec private CommandSpec spec;
   @Mixin private Language language;
   @Mixin private MeasuringOptions measuring;
@@ -85,6 +88,7 @@ final class SweepCommand implements Callable<Integer> {
             gears,
             List.of((measuring.quick ? QUICK_GEARS : ALL_GEARS).split(";", -1)),
             options.selection().get(0).variant());
+    fits(offered.get(offered.size() - 1), options);
     Forecast forecast = Forecast.of(options, contenders.size(), offered);
     MeasuringOptions.ready(forecast);
     Path folder = MeasuringOptions.writable(options.out());
@@ -106,6 +110,17 @@ final class SweepCommand implements Callable<Integer> {
             sofar -> SweepReport.write(sofar, folder, language.code()));
     Outcome.tell(spec, json, result, () -> SweepReport.console(result, language.code()), folder);
     return exitCode(result, folder).code();
+  }
+
+  /** What was sent and what came is held until it has been compared. */
+  private static void fits(double rate, RunOptions options) {
+    long seconds = options.leadIn().plus(options.duration()).toSeconds();
+    long most = Runtime.getRuntime().maxMemory() / BYTES_OF_RECORD;
+    if (rate * seconds > most) {
+      throw MeasuringOptions.usage(
+          "--rates %.0f for %d s are %.0f records; the driver's memory holds about %d: lower the rate or --duration"
+              .formatted(rate, seconds, rate * seconds, most));
+    }
   }
 
   private ExitCode exitCode(SweepResult result, Path folder) {

@@ -79,6 +79,7 @@ final class MainTest {
         "run 11.1.2 --heap much | 2 | --heap 'much' is no size",
         "run 11.1.2 --parallelism 0 | 2 | --parallelism 0",
         "run 11.1.2 --rate -5 | 2 | --rate",
+        "sweep 11.1.1 --quick --rates 1000,90000000 | 2 | the driver's memory holds about",
         "run 11.1.2 --events -1 | 2 | --events -1",
         "run 11.1.2 --out /proc/none | 2 | --out",
         "run 11.1.2 --fail-if often | 2 | --fail-if 'often'",

@@ -52,8 +52,8 @@ final class SweepCommand implements Callable<Integer> {
   private static final long QUICK_EVENTS = 300_000;
   private static final long FULL_EVENTS = 1_000_000;
 
-  /** Of a record's trace, stamps and rows; 8,000,000 records were too many for 3 GB. */
-  private static final long BYTES_OF_RECORD = 500;
+  /** Of a record's trace, stamps and rows; 6,400,000 records were too many for 3 GB. */
+  private static final long BYTES_OF_RECORD = 600;
 
   @Spec private CommandSpec spec;
   @Mixin private Language language;
